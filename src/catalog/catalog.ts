@@ -1,0 +1,153 @@
+import type { Architecture, OperatingSystem } from '../units/capacity.ts';
+
+/**
+ * What AWS sells in one Region, as of the dates its tables carry. Plain data; nothing here is fetched.
+ *
+ * @public
+ */
+export interface Catalog {
+  /** Region code, as `ap-northeast-2`. */
+  readonly region: string;
+  /** AWS's name of the Region, as `Asia Pacific (Seoul)`. */
+  readonly regionName: string;
+  /** The prefix of usage types in this Region's bills (`APN2`), where known. */
+  readonly usageTypePrefix?: string;
+  readonly currency: 'USD';
+  readonly tables: readonly PriceTable[];
+  /** Every instance type with known specifications, priced here or not, ordered by name. */
+  readonly instanceTypes: readonly InstanceType[];
+  readonly fargateTaskSizes: readonly FargateTaskSizes[];
+  /** What is known to be missing from this Region's tables, in words. */
+  readonly gaps: readonly string[];
+  /** The sets of tables that were read; absent when the catalog was put together by hand. */
+  readonly tableSets?: readonly TableSet[];
+}
+
+/**
+ * A set of tables that is read as one file a Region. `prices` (On-Demand Fargate, EC2 and EBS) is always read.
+ *
+ * @public
+ */
+export type TableSet = 'prices';
+
+/**
+ * Rates of one kind from one source, taken on one day.
+ *
+ * @public
+ */
+export interface PriceTable {
+  /** AWS offer code the rates belong to: `AmazonECS`, `AmazonEC2`. */
+  readonly offer: string;
+  /** What the rates are for, in words: `Fargate On-Demand`, `EC2 On-Demand Linux`, `EBS`. */
+  readonly title: string;
+  /** How it is bought; the key of the lookup together with the usage type. */
+  readonly purchaseOption: string;
+  /** `RunInstances` operation code where the usage type alone is ambiguous (Windows: `RunInstances:0002`). */
+  readonly operation?: string;
+  /** Date of the source, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** Where the rates were read, in one line. */
+  readonly source: string;
+  /** `listed` as AWS lists them; `derived` by the stated rule. */
+  readonly obtained: 'listed' | 'derived' | 'estimate';
+  /** The rule of a derived table, and anything a reader must know. */
+  readonly note?: string;
+  /** AWS's unit: `vCPU-Hours`, `GB-Hours`, `Hrs`, `GB-Mo`. */
+  readonly unit: string;
+  /** Text before each key of `rates` in the full usage type, as `BoxUsage:`; may be empty. */
+  readonly usageTypePrefix: string;
+  /** USD for one unit as a plain decimal text, by usage type without Region prefix and without `usageTypePrefix`. */
+  readonly rates: Readonly<Record<string, string>>;
+  /** Text after each key of `rates` in the full usage type, as `-management-hours`; absent when there is none. */
+  readonly usageTypeSuffix?: string;
+  /** SKU by the same keys, where known. */
+  readonly skus?: Readonly<Record<string, string>>;
+  /** By the same keys, the newest date (`YYYY-MM-DD`) after `asOf` on which another dated source gave the same rate. */
+  readonly confirmedOn?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Where an amount comes from.
+ *
+ * @public
+ */
+export interface Origin {
+  /** AWS offer code, or `workload file` for a rate the user gave. */
+  readonly table: string;
+  /** Date of the source, `YYYY-MM-DD`; absent for a rate from the workload file. */
+  readonly asOf?: string;
+  readonly source: string;
+  readonly obtained: 'listed' | 'derived' | 'estimate' | 'stated';
+  readonly sku?: string;
+  readonly note?: string;
+  /** Newest date after `asOf` on which another dated source gave the same rate, `YYYY-MM-DD`. */
+  readonly confirmedOn?: string;
+}
+
+/**
+ * The answer to "what does one unit cost here": a rate with its origin, or what is missing.
+ *
+ * @public
+ */
+export type RateLookup =
+  | {
+      readonly found: true;
+      readonly usageType: string;
+      readonly operation?: string;
+      readonly unit: string;
+      readonly usd: string;
+      readonly origin: Origin;
+    }
+  | {
+      readonly found: false;
+      readonly usageType: string;
+      readonly operation?: string;
+      readonly region: string;
+      readonly why: string;
+      readonly remedy: string;
+    };
+
+/**
+ * What an EC2 instance type has. Absent means that no source at hand states it.
+ *
+ * @public
+ */
+export interface InstanceType {
+  readonly instanceType: string;
+  readonly family: string;
+  readonly vcpus: number;
+  readonly memoryMiB: number;
+  readonly architecture?: Architecture;
+  readonly bareMetal: boolean;
+  /** NVIDIA GPUs, the only ones ECS can pin to a container; absent when unknown. */
+  readonly gpus?: number;
+  readonly gpuName?: string;
+  /** Inferentia, Trainium and other accelerators, AMD and Habana chips among them; absent when unknown. */
+  readonly accelerators?: number;
+  readonly burstable: boolean;
+  /** Baseline of a burstable type, percent of one vCPU, per vCPU; a plain decimal text. */
+  readonly baselineCpuPercent?: string;
+  readonly networkInterfacesMax?: number;
+  readonly networkCards?: number;
+  /** Whether the VPC can attach a trunk interface to it; ECS supports fewer types than the VPC. */
+  readonly trunkingCompatible?: boolean;
+  /** Whether ECS supports `awsvpcTrunking` on it; absent when no source says. */
+  readonly trunkingSupportedByEcs?: boolean;
+  readonly branchNetworkInterfaces?: number;
+  /** Tasks with their own network interface, where AWS publishes them for ECS; these win over the formula. */
+  readonly awsvpcTasksWithoutTrunking?: number;
+  readonly awsvpcTasksWithTrunking?: number;
+  readonly instanceStorageGB?: number;
+  readonly currentGeneration?: boolean;
+}
+
+/**
+ * The memory sizes Fargate allows at one CPU size.
+ *
+ * @public
+ */
+export interface FargateTaskSizes {
+  readonly cpuUnits: number;
+  readonly memoryMiB: readonly number[];
+  readonly operatingSystems: readonly OperatingSystem[];
+}

@@ -1,0 +1,190 @@
+import type { Architecture, LaunchType, OperatingSystem } from '../units/capacity.ts';
+
+/**
+ * A checked workload: what runs, how often, and what it needs. Every value is complete and legal; what the file left
+ * open and what that was taken to be stands in `assumptions`.
+ *
+ * @public
+ */
+export interface Workload {
+  readonly version: 1;
+  readonly name: string;
+  /** Region code, as `ap-northeast-2`. */
+  readonly region: string;
+  readonly services: readonly Service[];
+  readonly jobs: readonly Job[];
+  readonly cluster: Cluster;
+  /** USD for one unit, by usage type without Region prefix; these replace table rates. Plain decimal texts. */
+  readonly rates: Readonly<Record<string, string>>;
+  /** What `--fail-above` and `diff` judge by, where stated. */
+  readonly budget?: Budget;
+  readonly assumptions: readonly Assumption[];
+  /** What the file states and this version does not price. */
+  readonly notPriced: readonly NotPriced[];
+}
+
+/**
+ * Limits of the monthly cost in USD, as plain decimal texts.
+ *
+ * @public
+ */
+export interface Budget {
+  readonly monthlyUsd?: string;
+  readonly increaseUsd?: string;
+}
+
+/**
+ * A value that the file did not state and that moves the cost.
+ *
+ * @public
+ */
+export interface Assumption {
+  /** Where the value would stand, as `services[0].operatingSystem`. */
+  readonly path: string;
+  /** What was taken, as it would be written in the file. */
+  readonly value: string;
+  readonly why: string;
+}
+
+/**
+ * Something that costs money and has no amount in the report, with the reason.
+ *
+ * @public
+ */
+export interface NotPriced {
+  readonly what: string;
+  readonly why: string;
+}
+
+/**
+ * What one task reserves and needs, from the file or from an ECS task definition.
+ *
+ * @public
+ */
+export interface Task {
+  /** CPU units (1,024 = 1 vCPU) that ECS reserves. 0 only from a task definition without any CPU, which EC2 allows. */
+  readonly cpuUnits: number;
+  /** MiB that ECS reserves on EC2: the task size, else the sum of the containers' soft (else hard) limits. */
+  readonly memoryMiB: number;
+  /** The largest hard limit of one container; a Fargate task size must hold it. Equal to 0 when no container states one. */
+  readonly largestHardLimitMiB: number;
+  /** The architectures it may run on, in listing order, at least one. */
+  readonly architectures: readonly Architecture[];
+  readonly operatingSystem: OperatingSystem;
+  /** Scratch space in GiB, where stated; on Fargate 20 GiB are free, on EC2 it lies on the root volume. */
+  readonly ephemeralStorageGiB?: number;
+  /** Whole GPUs. */
+  readonly gpus: number;
+  readonly networkMode: 'awsvpc' | 'bridge' | 'host' | 'none';
+  /** Fixed host ports: one such task an instance and port (bridge and host mode only; `awsvpc` tasks have their own). */
+  readonly hostPorts: readonly HostPort[];
+  readonly privileged: boolean;
+  readonly requires: readonly Requirement[];
+  /** Features of the task definition that Fargate does not support, in ECS's words, as `privileged` or `ipcMode`. */
+  readonly notOnFargate: readonly string[];
+}
+
+/** @public */
+export interface HostPort {
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+/** What a service needs from the place it runs at, beyond sizes. @public */
+export type Requirement = 'gpu' | 'privileged' | 'host-access' | 'daemon' | 'instance-storage' | 'custom-ami';
+
+/**
+ * Tasks that run all the time.
+ *
+ * @public
+ */
+export interface Service {
+  readonly name: string;
+  /** Where it stands in the file: `services[0]`. */
+  readonly path: string;
+  readonly task: Task;
+  /** Tasks that run; 0 for a `DAEMON` service, which runs one on each instance of the plan. */
+  readonly desiredCount: number;
+  readonly schedulingStrategy: 'REPLICA' | 'DAEMON';
+  /** At most one task of this service on an instance. */
+  readonly distinctInstance: boolean;
+  /** What it runs on today, where stated: the baseline of the comparison. */
+  readonly launchType?: LaunchType;
+  readonly interruptible: boolean;
+  /** Measured use of the reservation, as shares (0.35) of cpu and memory in plain decimal texts. */
+  readonly utilization: { readonly cpu?: string; readonly memory?: string };
+  /** Image pull and boot in seconds: billed on Fargate. */
+  readonly startupSeconds: number;
+}
+
+/**
+ * Tasks that run and end.
+ *
+ * @public
+ */
+export interface Job {
+  readonly name: string;
+  /** Where it stands in the file: `jobs[0]`. */
+  readonly path: string;
+  readonly task: Task;
+  /** Tasks of one run, at the same time. */
+  readonly tasksPerRun: number;
+  /** Useful time of one task; a plain decimal text in seconds ("750", "12.2"). */
+  readonly durationSeconds: string;
+  /** Image pull and boot in seconds: billed on Fargate, on top of the duration. */
+  readonly startupSeconds: number;
+  readonly runs: JobRuns;
+  readonly launchType?: LaunchType;
+  readonly interruptible: boolean;
+  /** Measured use of the reservation, as of a service; absent where not stated. */
+  readonly utilization?: { readonly cpu?: string; readonly memory?: string };
+}
+
+/**
+ * How often a job runs: a number of runs a month (plain decimal text), or a schedule as EventBridge writes it.
+ *
+ * @public
+ */
+export type JobRuns =
+  | { readonly kind: 'per-month'; readonly runsPerMonth: string }
+  | { readonly kind: 'rate'; readonly expression: string; readonly everySeconds: number }
+  | { readonly kind: 'cron'; readonly expression: string };
+
+/**
+ * The EC2 side: what instances may be chosen, and what each carries besides tasks.
+ *
+ * @public
+ */
+export interface Cluster {
+  /** Zones the instances are spread over. */
+  readonly availabilityZones: number;
+  /** Fewest instances that serve services, over all zones. */
+  readonly minimumInstances: number;
+  /** `ECS_RESERVED_MEMORY`: MiB of each instance that tasks may not use. */
+  readonly reservedMemoryMiB: number;
+  /** The `awsvpcTrunking` account setting. */
+  readonly eniTrunking: boolean;
+  readonly rootVolume: RootVolume;
+  readonly instanceTypes: InstanceTypeFilter;
+}
+
+/** The EBS volume each instance starts from. @public */
+export interface RootVolume {
+  readonly sizeGiB: number;
+  readonly volumeType: 'gp3' | 'gp2' | 'io1' | 'io2';
+  /** Provisioned IOPS, where stated; gp3 includes 3,000. */
+  readonly iops?: number;
+  /** Provisioned MiB/s, where stated; gp3 includes 125. */
+  readonly throughputMiBps?: number;
+}
+
+/** Which instance types may be used: names or globs (`m7g.*`). @public */
+export interface InstanceTypeFilter {
+  /** Empty: all. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** `true`: burstable types (T family) may be used at their baseline CPU even where utilization is not stated. */
+  readonly burstable?: boolean;
+  /** `false`: only types that AWS calls current generation. */
+  readonly previousGeneration: boolean;
+}
