@@ -1,0 +1,74 @@
+import type { Catalog, InstanceType } from '../catalog/catalog.ts';
+import type { OperatingSystem } from '../units/capacity.ts';
+import type { InstanceTypeFilter } from '../workload/workload.ts';
+import type { ArchitectureChoice } from './capacity.ts';
+import type { RateView } from './rate-view.ts';
+
+/** An instance type that may be used, with its rate. */
+export interface Candidate {
+  readonly type: InstanceType;
+  readonly ticksPerHour: number;
+}
+
+/** Families whose instances start paravirtual images only: no ECS-optimized AMI runs on them. @see https://docs.aws.amazon.com/linux/al2/ug/amazon-linux-ami-basics.html */
+const PARAVIRTUAL_FAMILIES: readonly string[] = ['c1', 'hi1', 'hs1', 'm1', 'm2', 't1'];
+
+/**
+ * Instance types of the Region that the workload allows and a rate is known for, ordered by name. A burstable type comes
+ * in only where `burstable` says that its baseline is taken into account.
+ */
+export function candidatesOf(catalog: Catalog, filter: InstanceTypeFilter, rates: RateView, fleet: FleetRules): Candidate[] {
+  const isNamed = nameFilter(filter);
+  const candidates: Candidate[] = [];
+  for (const type of catalog.instanceTypes) {
+    if (!canServe(type, fleet) || !isNamed(type.instanceType)) continue;
+    if (!filter.previousGeneration && type.currentGeneration === false) continue;
+    const ticksPerHour = rates.instanceTicksPerHour(type.instanceType, fleet.operatingSystem);
+    if (ticksPerHour !== undefined) candidates.push({ type, ticksPerHour });
+  }
+  return candidates;
+}
+
+/** What every instance of a fleet has to be. */
+export interface FleetRules {
+  readonly operatingSystem: OperatingSystem;
+  readonly architecture: ArchitectureChoice;
+  readonly burstable: boolean;
+}
+
+/** Names of the filter that match a type without a rate here: their absence must not go unsaid. */
+export function namedWithoutRate(
+  catalog: Catalog,
+  filter: InstanceTypeFilter,
+  rates: RateView,
+  operatingSystem: OperatingSystem,
+): string[] {
+  const named = new Set(filter.include.filter((glob) => !/[*?]/.test(glob)));
+  return catalog.instanceTypes
+    .map(({ instanceType }) => instanceType)
+    .filter((instanceType) => named.has(instanceType) && rates.instanceTicksPerHour(instanceType, operatingSystem) === undefined);
+}
+
+function canServe(type: InstanceType, { operatingSystem, architecture, burstable }: FleetRules): boolean {
+  if (type.architecture === undefined || PARAVIRTUAL_FAMILIES.includes(type.family)) return false;
+  if (type.burstable && !burstable) return false;
+  if (operatingSystem === 'WINDOWS' && type.architecture !== 'X86_64') return false;
+  return architecture === 'mixed' || type.architecture === architecture;
+}
+
+function nameFilter({ include, exclude }: InstanceTypeFilter): (instanceType: string) => boolean {
+  const included = include.map(globToPattern);
+  const excluded = exclude.map(globToPattern);
+  return (instanceType) =>
+    (included.length === 0 || included.some((pattern) => pattern.test(instanceType))) &&
+    !excluded.some((pattern) => pattern.test(instanceType));
+}
+
+/** `m7g.*` as ECS and EC2 write wildcards: `*` any text, `?` one character. */
+function globToPattern(glob: string): RegExp {
+  const escaped = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${escaped}$`);
+}

@@ -1,0 +1,145 @@
+import type { InstanceType } from '../catalog/catalog.ts';
+import { awsvpcTasksMax } from '../catalog/network-interfaces.ts';
+import type { BinType, Item } from '../packing/problem.ts';
+import { ARCHITECTURES, CPU_UNITS_PER_VCPU, type OperatingSystem } from '../units/capacity.ts';
+import type { Cluster, Job, Service, Task } from '../workload/workload.ts';
+import type { PackingDimension } from './capacity.ts';
+import type { Candidate } from './ec2-candidates.ts';
+import { gpusOf } from './gpus-of.ts';
+import { registeredMemoryMiB } from './registered-memory.ts';
+
+/** A capability is an amount that never runs out: an instance has this much of it, or nothing. */
+const UNLIMITED = 1_000_000_000;
+
+/** One column of the packing problem: what an instance offers and what a task takes. */
+interface Column {
+  readonly dimension: PackingDimension;
+  readonly offered: (type: InstanceType) => number;
+  readonly taken: (task: Task, owner: Service | Job) => number;
+}
+
+/** Tasks of one service or job that share a fleet. */
+export interface TaskGroup {
+  readonly owner: Service | Job;
+  readonly count: number;
+}
+
+/**
+ * Turns instance types and tasks into vectors of whole numbers and keeps the meaning of each column: the only place
+ * where ECS's words and the packing core's words meet.
+ */
+export interface ProblemShape {
+  readonly columns: readonly PackingDimension[];
+  /** Capacity left for tasks after daemon tasks, or `undefined` when the daemons alone do not fit. */
+  readonly capacityOf: (type: InstanceType) => readonly number[] | undefined;
+  readonly item: (group: TaskGroup) => Item;
+}
+
+/** Chooses the columns that these tasks need and no others: an unused column only slows the search. */
+export function shapeProblem(
+  groups: readonly TaskGroup[],
+  daemons: readonly Service[],
+  cluster: Cluster,
+  fleet: { readonly operatingSystem: OperatingSystem; readonly burstable: boolean },
+): ProblemShape {
+  const owners = [...groups.map(({ owner }) => owner), ...daemons];
+  const columns = columnsFor(owners, cluster, fleet);
+  return {
+    columns: columns.map(({ dimension }) => dimension),
+    capacityOf: (type) => {
+      const left = columns.map(({ offered, taken }) => offered(type) - sum(daemons.map((daemon) => taken(daemon.task, daemon))));
+      return left.every((amount) => amount >= 0) ? left : undefined;
+    },
+    item: ({ owner, count }) => ({
+      name: owner.name,
+      size: columns.map(({ taken }) => taken(owner.task, owner)),
+      count,
+      ...('distinctInstance' in owner && owner.distinctInstance ? { maxPerBin: 1 } : {}),
+    }),
+  };
+}
+
+/** Candidates as bin types, root volume included; `kept[i]` is the candidate of bin type `i`. */
+export function binTypesOf(
+  candidates: readonly Candidate[],
+  shape: ProblemShape,
+  rootVolumeTicksPerHour: number,
+): { readonly bins: BinType[]; readonly kept: Candidate[] } {
+  const bins: BinType[] = [];
+  const kept: Candidate[] = [];
+  for (const candidate of candidates) {
+    const capacity = shape.capacityOf(candidate.type);
+    if (!capacity) continue;
+    bins.push({ name: candidate.type.instanceType, capacity, cost: candidate.ticksPerHour + rootVolumeTicksPerHour });
+    kept.push(candidate);
+  }
+  return { bins, kept };
+}
+
+function columnsFor(
+  owners: readonly (Service | Job)[],
+  cluster: Cluster,
+  { operatingSystem, burstable }: { readonly operatingSystem: OperatingSystem; readonly burstable: boolean },
+): Column[] {
+  const tasks = owners.map(({ task }) => task);
+  const columns: Column[] = [
+    { dimension: 'cpu', offered: ({ vcpus }) => vcpus * CPU_UNITS_PER_VCPU, taken: ({ cpuUnits }) => cpuUnits },
+    {
+      dimension: 'memory',
+      offered: (type) => registeredMemoryMiB(type, operatingSystem, cluster.reservedMemoryMiB),
+      taken: ({ memoryMiB }) => memoryMiB,
+    },
+  ];
+  if (burstable) columns.push({ dimension: 'sustained-cpu', offered: sustainedCpuUnits, taken: usedCpuUnits });
+  if (tasks.some(({ networkMode }) => networkMode === 'awsvpc')) {
+    columns.push({
+      dimension: 'network-interfaces',
+      offered: (type) => awsvpcTasksMax(type, cluster.eniTrunking) ?? 0,
+      taken: ({ networkMode }) => (networkMode === 'awsvpc' ? 1 : 0),
+    });
+  }
+  if (tasks.some((task) => gpusOf(task) > 0)) columns.push({ dimension: 'gpus', offered: ({ gpus }) => gpus ?? 0, taken: gpusOf });
+  if (tasks.some(({ requires }) => requires.includes('instance-storage'))) {
+    columns.push({
+      dimension: 'instance-storage',
+      offered: ({ instanceStorageGB }) => ((instanceStorageGB ?? 0) > 0 ? UNLIMITED : 0),
+      taken: ({ requires }) => (requires.includes('instance-storage') ? 1 : 0),
+    });
+  }
+  return [...columns, ...architectureColumns(tasks), ...portColumns(tasks)];
+}
+
+/** A column an architecture, where some task may not run on every one that the fleet may have. */
+function architectureColumns(tasks: readonly Task[]): Column[] {
+  return ARCHITECTURES.filter((architecture) => tasks.some((task) => !task.architectures.includes(architecture))).map((excluded) => ({
+    dimension: 'architecture',
+    offered: (type) => (type.architecture === excluded ? 0 : UNLIMITED),
+    taken: ({ architectures }) => (architectures.includes(excluded) ? 0 : 1),
+  }));
+}
+
+/** A fixed host port is there once an instance. */
+function portColumns(tasks: readonly Task[]): Column[] {
+  const keys = new Set(tasks.flatMap(({ hostPorts }) => hostPorts.map(({ port, protocol }) => `${port}/${protocol}`)));
+  return [...keys].sort().map((key) => ({
+    dimension: 'host-ports',
+    offered: () => 1,
+    taken: ({ hostPorts }) => (hostPorts.some(({ port, protocol }) => `${port}/${protocol}` === key) ? 1 : 0),
+  }));
+}
+
+/** CPU that an instance can give hour after hour: for burstable types the baseline, for all others every vCPU. */
+function sustainedCpuUnits({ vcpus, burstable, baselineCpuPercent }: InstanceType): number {
+  if (!burstable) return vcpus * CPU_UNITS_PER_VCPU;
+  return baselineCpuPercent === undefined ? 0 : Math.floor((vcpus * CPU_UNITS_PER_VCPU * Number(baselineCpuPercent)) / 100);
+}
+
+/** CPU that a task really uses; all of its reservation where the workload does not say. */
+function usedCpuUnits({ cpuUnits }: Task, owner: Service | Job): number {
+  const share = 'utilization' in owner ? owner.utilization.cpu : undefined;
+  return share === undefined ? cpuUnits : Math.ceil(cpuUnits * Number(share));
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

@@ -1,0 +1,93 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Demand } from '../demand/demand.ts';
+import type { Architecture } from '../units/capacity.ts';
+import { addQuantities, NO_QUANTITY, type Quantity, quantityOf } from '../units/quantity.ts';
+import type { Job, Service, Task, Workload } from '../workload/workload.ts';
+import { architectureImpossibility } from './architecture.ts';
+import type { ArchitectureChoice, FargatePlan, FargateTasks, Impossibility } from './capacity.ts';
+import { chooseFargateTaskSize } from './fargate-task-size.ts';
+import { gpusOf } from './gpus-of.ts';
+
+/** The most scratch space a Fargate task can have. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html */
+const EPHEMERAL_GIB_MAX = 200;
+
+/** Which of its architectures a task runs on in a mixed option. */
+export type ArchitecturePreference = (allowed: readonly Architecture[]) => Architecture;
+
+/** Every task at a legal Fargate size, or why it cannot run there. Services run all month; jobs run their runs. */
+export function planFargate(
+  workload: Workload,
+  demand: Demand,
+  catalog: Catalog,
+  architecture: ArchitectureChoice,
+  preference: ArchitecturePreference,
+): FargatePlan {
+  const tasks: FargateTasks[] = [];
+  const impossible: Impossibility[] = [];
+  const add = (owner: Service | Job, run: Pick<FargateTasks, 'kind' | 'taskCount' | 'runs' | 'duration'>): void => {
+    const reasons = impossibilities(owner, architecture);
+    const placed = sizeOf(owner, catalog);
+    if ('reason' in placed) reasons.push(placed.reason);
+    impossible.push(...reasons);
+    if (reasons.length > 0 || 'reason' in placed) return;
+    const chosen = architecture === 'mixed' ? preference(owner.task.architectures) : architecture;
+    tasks.push({ owner: owner.name, architecture: chosen, operatingSystem: owner.task.operatingSystem, ...placed, ...run });
+  };
+
+  for (const [index, service] of workload.services.entries()) {
+    const taskCount = demand.services[index]?.taskCount ?? 0;
+    add(service, { kind: 'service', taskCount, runs: quantityOf(1), duration: quantityOf(demand.month.seconds) });
+  }
+  for (const [index, job] of workload.jobs.entries()) {
+    const run = demand.jobs[index];
+    const duration: Quantity = run ? addQuantities(run.duration, quantityOf(run.startupSeconds)) : NO_QUANTITY;
+    add(job, { kind: 'job', taskCount: run?.tasksPerRun ?? 0, runs: run?.runs ?? NO_QUANTITY, duration });
+  }
+  return { launchType: 'FARGATE', architecture, tasks, impossible };
+}
+
+type Sized = Pick<FargateTasks, 'neededCpuUnits' | 'neededMemoryMiB' | 'cpuUnits' | 'memoryMiB' | 'ephemeralGiB'>;
+
+function sizeOf({ name, task }: Service | Job, catalog: Catalog): Sized | { readonly reason: Impossibility } {
+  const { operatingSystem } = task;
+  const neededMemoryMiB = Math.max(task.memoryMiB, task.largestHardLimitMiB);
+  const size = chooseFargateTaskSize(catalog.fargateTaskSizes, { cpuUnits: task.cpuUnits, memoryMiB: neededMemoryMiB, operatingSystem });
+  if (!size.possible) {
+    const { cpuUnitsMax, memoryMiBMax } = size;
+    return {
+      reason: {
+        owner: name,
+        kind: 'fargate-size',
+        cpuUnits: task.cpuUnits,
+        memoryMiB: neededMemoryMiB,
+        cpuUnitsMax,
+        memoryMiBMax,
+        operatingSystem,
+      },
+    };
+  }
+  const { cpuUnits, memoryMiB } = size;
+  return { neededCpuUnits: task.cpuUnits, neededMemoryMiB, cpuUnits, memoryMiB, ephemeralGiB: task.ephemeralStorageGiB ?? 0 };
+}
+
+/** What Fargate cannot do. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
+function impossibilities(owner: Service | Job, architecture: ArchitectureChoice): Impossibility[] {
+  const { name, task } = owner;
+  const reasons = architectureImpossibility(owner, architecture);
+  if (gpusOf(task) > 0) reasons.push({ owner: name, kind: 'fargate-no-gpu', gpus: gpusOf(task) });
+  if ('schedulingStrategy' in owner && (owner.schedulingStrategy === 'DAEMON' || task.requires.includes('daemon'))) {
+    reasons.push({ owner: name, kind: 'fargate-daemon' });
+  }
+  if (task.networkMode !== 'awsvpc') reasons.push({ owner: name, kind: 'fargate-network-mode', networkMode: task.networkMode });
+  const ephemeralGiB = task.ephemeralStorageGiB ?? 0;
+  if (ephemeralGiB > EPHEMERAL_GIB_MAX) {
+    reasons.push({ owner: name, kind: 'fargate-ephemeral-storage', ephemeralGiB, ephemeralGiBMax: EPHEMERAL_GIB_MAX });
+  }
+  const features = [...new Set([...(task.privileged ? ['privileged'] : []), ...task.notOnFargate, ...hostNeeds(task)])];
+  if (features.length > 0) reasons.push({ owner: name, kind: 'fargate-feature', features });
+  return reasons;
+}
+
+function hostNeeds(task: Task): string[] {
+  return task.requires.filter((requirement) => requirement !== 'gpu' && requirement !== 'daemon');
+}

@@ -1,0 +1,50 @@
+import type { Ec2Note } from '../capacity/capacity.ts';
+import type { Demand } from '../demand/demand.ts';
+import { compareText } from '../units/order.ts';
+import type { Assumption, Workload } from '../workload/workload.ts';
+import type { Option } from './comparison.ts';
+
+/** Everything that moves the cost and was not stated: by the file's reader, by the month, and by the plans. */
+export function assumptionsOf(workload: Workload, demand: Demand, options: readonly Option[], isMonthStated: boolean): Assumption[] {
+  const possible = options.filter(({ impossible }) => impossible.length === 0);
+  const notes = possible.flatMap(({ plan }) => (plan.launchType === 'EC2' ? plan.notes : []));
+  const month: Assumption = { path: '--month', value: demand.month.label, why: "not stated; the month of AWS's own calculator" };
+  const all = [...(isMonthStated ? [] : [month]), ...workload.assumptions, ...notes.map(planAssumption), ...unusedRates(workload, options)];
+  return [...new Map(all.map((assumption) => [`${assumption.path} ${assumption.value}`, assumption])).values()];
+}
+
+function planAssumption(note: Ec2Note): Assumption {
+  switch (note.kind) {
+    case 'registered-memory':
+      return {
+        path: 'cluster.instanceTypes',
+        value: 'tasks may use 92.5 % of the advertised memory',
+        why: 'Linux instances register less than is advertised; measured values are used where known, Windows keeps all but 1 MiB',
+      };
+    case 'job-capacity':
+      return {
+        path: 'jobs',
+        value: `${note.jobs.join(', ')}: instances of their own for the time they run`,
+        why: 'on EC2 options jobs are not placed in the spare room of the services, and instance start and scale-in time is not billed',
+      };
+    case 'types-without-rate':
+      return {
+        path: 'cluster.instanceTypes.include',
+        value: `without ${note.instanceTypes.join(', ')}`,
+        why: 'no On-Demand rate in this Region',
+      };
+    default:
+      return note satisfies never;
+  }
+}
+
+/** A rate that no line uses is most likely a slip, and the bill would look as if it counted. */
+function unusedRates(workload: Workload, options: readonly Option[]): Assumption[] {
+  const used = new Set(
+    options.flatMap(({ bill }) => bill.lines.filter(({ origin }) => origin.obtained === 'stated').map(({ usageType }) => usageType)),
+  );
+  return Object.keys(workload.rates)
+    .filter((usageType) => !used.has(usageType))
+    .sort(compareText)
+    .map((usageType) => ({ path: `rates["${usageType}"]`, value: 'not used', why: 'no line of any option has this usage type' }));
+}

@@ -1,0 +1,67 @@
+import { approxShare, compareUsd, minusUsd, sumUsd, type Usd } from '../units/money.ts';
+import { compareText } from '../units/order.ts';
+import type { Job, Service } from '../workload/workload.ts';
+import type { Comparison, Option, RankedOption } from './comparison.ts';
+
+/** A service or job: what it is called and what it runs on today. */
+export type Owner = Service | Job;
+
+const STATUS_ORDER: readonly RankedOption['status'][] = ['complete', 'incomplete', 'impossible'];
+
+/** Ranks the options by exact cost; an option with anything unpriced never stands before a complete one. */
+export function compare(options: readonly Option[], owners: readonly Owner[]): Comparison {
+  const today = todayOption(options, owners);
+  const unranked = options.map((option) => ({ option, status: statusOf(option) }));
+  const sorted = unranked.toSorted(
+    (a, b) =>
+      STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status) ||
+      compareUsd(a.option.bill.total, b.option.bill.total) ||
+      compareText(a.option.id, b.option.id),
+  );
+  const cheapest = sorted.find(({ status }) => status === 'complete')?.option;
+  const base = today ?? cheapest;
+  const ranked = sorted.map(({ option, status }) => ({
+    id: option.id,
+    status,
+    total: option.bill.total,
+    ...(status !== 'impossible' && base ? againstBase(option.bill.total, base.bill.total) : {}),
+    perOwner: status === 'impossible' ? [] : perOwner(option, owners),
+  }));
+  return { ranked, ...(cheapest ? { cheapest: cheapest.id } : {}), ...(today ? { today: today.id } : {}) };
+}
+
+function statusOf({ impossible, bill }: Option): RankedOption['status'] {
+  if (impossible.length > 0) return 'impossible';
+  return bill.missing.length > 0 ? 'incomplete' : 'complete';
+}
+
+function againstBase(total: Usd, base: Usd): Pick<RankedOption, 'approxShareAgainstBase'> {
+  const share = approxShare(minusUsd(total, base), base);
+  return share === undefined ? {} : { approxShareAgainstBase: share };
+}
+
+/** The On-Demand option that matches what every service and job states; none where one is silent or they differ. */
+function todayOption(options: readonly Option[], owners: readonly Owner[]): Option | undefined {
+  const [first] = owners;
+  if (first?.launchType === undefined || owners.some(({ launchType }) => launchType !== first.launchType)) return undefined;
+  // An owner that may run on several architectures is taken to run on the first it lists.
+  const architectures = new Set(owners.map(({ task }) => task.architectures[0]));
+  const architecture = architectures.size === 1 ? first.task.architectures[0] : 'mixed';
+  return options.find(
+    (option) =>
+      option.launchType === first.launchType &&
+      option.purchaseOption === 'on-demand' &&
+      option.architecture === architecture &&
+      statusOf(option) === 'complete',
+  );
+}
+
+/** Own lines and allocated parts of shared lines; adds up to the total of the bill. */
+function perOwner({ bill }: Option, owners: readonly Owner[]): { owner: string; cost: Usd }[] {
+  const amounts = new Map<string, Usd[]>(owners.map(({ name }) => [name, []]));
+  for (const line of bill.lines) {
+    const parts = line.allocation ?? (line.owner === null ? [] : [{ owner: line.owner, cost: line.cost }]);
+    for (const { owner, cost } of parts) amounts.get(owner)?.push(cost);
+  }
+  return [...amounts].map(([owner, costs]) => ({ owner, cost: sumUsd(costs) }));
+}

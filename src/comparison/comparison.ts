@@ -1,0 +1,60 @@
+import type { Bill } from '../billing/bill.ts';
+import type { ArchitectureChoice, CapacityPlan, Impossibility } from '../capacity/capacity.ts';
+import type { LaunchType } from '../units/capacity.ts';
+import type { Usd } from '../units/money.ts';
+
+/**
+ * One launch type, purchase option and architecture for the whole workload, planned and priced.
+ *
+ * @public
+ */
+export interface Option {
+  /** `<launch type>:<purchase option>:<architecture or mixed>`, as `fargate:on-demand:ARM64`. */
+  readonly id: string;
+  readonly launchType: LaunchType;
+  readonly purchaseOption: string;
+  readonly architecture: ArchitectureChoice;
+  readonly plan: CapacityPlan;
+  /** Empty lines when the option is not possible. */
+  readonly bill: Bill;
+  /** Why it is not possible; empty when it is. */
+  readonly impossible: readonly Impossibility[];
+  /** What rounding up to legal Fargate sizes costs a month; absent for other launch types. */
+  readonly rounding?: readonly SizeRounding[];
+}
+
+/** A task size that Fargate does not sell, and what the next one costs more in the month. @public */
+export interface SizeRounding {
+  readonly owner: string;
+  readonly neededCpuUnits: number;
+  readonly neededMemoryMiB: number;
+  readonly cpuUnits: number;
+  readonly memoryMiB: number;
+  /** Cost of the difference; absent when its rate is not known. */
+  readonly cost?: Usd;
+}
+
+/**
+ * All options side by side.
+ *
+ * @public
+ */
+export interface Comparison {
+  /** Every option: complete bills by cost, then bills with something unpriced by cost, then impossible ones; ties by id. */
+  readonly ranked: readonly RankedOption[];
+  /** Id of the cheapest option whose bill is complete; absent when there is none. */
+  readonly cheapest?: string;
+  /** What runs today by the file's `launchType`, where every service and job states the same one. */
+  readonly today?: string;
+}
+
+/** @public */
+export interface RankedOption {
+  readonly id: string;
+  readonly status: 'complete' | 'incomplete' | 'impossible';
+  readonly total: Usd;
+  /** Against today, or against the cheapest where today is not stated (approximate share; 0.25 = 25 % more). */
+  readonly approxShareAgainstBase?: number;
+  /** What falls to each service and job: own lines and allocated parts of shared ones; adds up to the total. */
+  readonly perOwner: readonly { readonly owner: string; readonly cost: Usd }[];
+}

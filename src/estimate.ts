@@ -1,0 +1,48 @@
+import { adviseOn } from './advice/advise.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import { assumptionsOf } from './comparison/assumptions.ts';
+import { compare } from './comparison/compare.ts';
+import type { Month } from './demand/demand.ts';
+import { demandOf } from './demand/demand-of.ts';
+import { HOURS_PER_MONTH, parseMonth } from './demand/month.ts';
+import type { Effort } from './packing/problem.ts';
+import { optionsFor, priceOption } from './price-option.ts';
+import { pricesOf } from './prices-of.ts';
+import type { Estimate } from './report/report.ts';
+import type { Workload } from './workload/workload.ts';
+
+/** What the caller of {@link estimate} may choose. @public */
+export interface EstimateOptions {
+  /** The month that is priced; absent: 730 hours, listed as an assumption. */
+  readonly month?: Month;
+  /** How much work EC2 packing may take; absent: `instant`. */
+  readonly effort?: Effort;
+}
+
+/**
+ * Plans, meters and prices the workload under every launch type and purchase option, and compares them.
+ *
+ * Pure: the same workload and catalog give the same estimate, to the byte.
+ *
+ * @public
+ */
+export function estimate(workload: Workload, catalog: Catalog, options: EstimateOptions = {}): Estimate {
+  const month = options.month ?? parseMonth(HOURS_PER_MONTH);
+  const demand = demandOf(workload, month);
+  const prices = pricesOf(workload, catalog, demand);
+  const priced = optionsFor(workload).map((option) => priceOption(option, workload, demand, catalog, prices, options.effort ?? 'instant'));
+  const owners = [...workload.services, ...workload.jobs];
+  const comparison = compare(priced, owners);
+  const advice = adviseOn(workload, comparison);
+  const byId = new Map(priced.map((option) => [option.id, option]));
+  return {
+    workload,
+    demand,
+    region: { code: catalog.region, name: catalog.regionName },
+    options: comparison.ranked.flatMap(({ id }) => byId.get(id) ?? []),
+    comparison,
+    advice,
+    assumptions: assumptionsOf(workload, demand, priced, options.month !== undefined),
+    notPriced: workload.notPriced,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Advice } from '../advice/advice.ts';
+import type { Comparison, Option } from '../comparison/comparison.ts';
+import type { Demand } from '../demand/demand.ts';
+import type { Assumption, NotPriced, Workload } from '../workload/workload.ts';
+
+/**
+ * Everything that one estimate found: what the report formats print and what library users read.
+ *
+ * @public
+ */
+export interface Estimate {
+  readonly workload: Workload;
+  readonly demand: Demand;
+  readonly region: { readonly code: string; readonly name: string };
+  /** In the order of `comparison.ranked`. */
+  readonly options: readonly Option[];
+  readonly comparison: Comparison;
+  readonly advice: readonly Advice[];
+  /** Every value that moves the cost and was not stated. */
+  readonly assumptions: readonly Assumption[];
+  /** What the workload states and nothing here prices, for all options. */
+  readonly notPriced: readonly NotPriced[];
+}
