@@ -2,6 +2,7 @@ import type { InstanceType } from '../catalog/catalog.ts';
 import { awsvpcTasksMax } from '../catalog/network-interfaces.ts';
 import type { BinType, Item } from '../packing/problem.ts';
 import { ARCHITECTURES, CPU_UNITS_PER_VCPU, type OperatingSystem } from '../units/capacity.ts';
+import { sumOf } from '../units/order.ts';
 import type { Cluster, Job, Service, Task } from '../workload/workload.ts';
 import type { PackingDimension } from './capacity.ts';
 import type { Candidate } from './ec2-candidates.ts';
@@ -47,7 +48,7 @@ export function shapeProblem(
   return {
     columns: columns.map(({ dimension }) => dimension),
     capacityOf: (type) => {
-      const left = columns.map(({ offered, taken }) => offered(type) - sum(daemons.map((daemon) => taken(daemon.task, daemon))));
+      const left = columns.map(({ offered, taken }) => offered(type) - sumOf(daemons.map((daemon) => taken(daemon.task, daemon))));
       return left.every((amount) => amount >= 0) ? left : undefined;
     },
     item: ({ owner, count }) => ({
@@ -138,8 +139,4 @@ function sustainedCpuUnits({ vcpus, burstable, baselineCpuPercent }: InstanceTyp
 function usedCpuUnits({ cpuUnits }: Task, owner: Service | Job): number {
   const share = 'utilization' in owner ? owner.utilization.cpu : undefined;
   return share === undefined ? cpuUnits : Math.ceil(cpuUnits * Number(share));
-}
-
-function sum(amounts: readonly number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
 }

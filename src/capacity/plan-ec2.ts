@@ -8,7 +8,8 @@ import { architectureImpossibility } from './architecture.ts';
 import type { ArchitectureChoice, Ec2Note, Ec2Plan, Fleet, Impossibility } from './capacity.ts';
 import { candidatesOf, namedWithoutRate } from './ec2-candidates.ts';
 import type { TaskGroup } from './ec2-problem.ts';
-import { type FleetTask, packFleet } from './pack-fleet.ts';
+import type { FleetTask } from './fleet-task.ts';
+import { packFleet } from './pack-fleet.ts';
 import type { RateView } from './rate-view.ts';
 
 const OPERATING_SYSTEMS: readonly OperatingSystem[] = ['LINUX', 'WINDOWS'];

@@ -1,0 +1,25 @@
+import { compareText, sumOf } from '../units/order.ts';
+import type { InstanceGroup, PackingDimension, PackingProof } from './capacity.ts';
+import type { ProblemShape } from './ec2-problem.ts';
+import type { FleetTask } from './fleet-task.ts';
+
+/** The dimension that is fullest over all instances; capabilities (architecture, ports, storage) never fill up. */
+export function bindingDimension(groups: readonly InstanceGroup[], shape: ProblemShape, task: FleetTask): PackingProof['binds'] {
+  const countable: readonly PackingDimension[] = ['cpu', 'memory', 'sustained-cpu', 'network-interfaces', 'gpus'];
+  const typeByName = new Map(task.candidates.map(({ type }) => [type.instanceType, type]));
+  const sizeByOwner = new Map(task.groups.map((group) => [group.owner.name, shape.item(group).size]));
+  const shares = shape.columns.map((dimension, column) => {
+    let used = 0;
+    let offered = 0;
+    for (const { instanceType, count, tasks } of groups) {
+      const type = typeByName.get(instanceType);
+      offered += count * ((type && shape.capacityOf(type)?.[column]) ?? 0);
+      used += count * sumOf(tasks.map((placed) => placed.count * (sizeByOwner.get(placed.owner)?.[column] ?? 0)));
+    }
+    return { dimension, approxAllocationShare: offered === 0 ? 0 : used / offered };
+  });
+  return shares
+    .filter(({ dimension }) => countable.includes(dimension))
+    .sort((a, b) => b.approxAllocationShare - a.approxAllocationShare || compareText(a.dimension, b.dimension))
+    .at(0);
+}
