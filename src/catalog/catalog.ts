@@ -19,16 +19,20 @@ export interface Catalog {
   readonly fargateTaskSizes: readonly FargateTaskSizes[];
   /** What is known to be missing from this Region's tables, in words. */
   readonly gaps: readonly string[];
+  /** What the Spot Advisor says about instance types; empty or absent when the set `spot` was not read. */
+  readonly spotAdvice?: readonly SpotAdvice[];
   /** The sets of tables that were read; absent when the catalog was put together by hand. */
   readonly tableSets?: readonly TableSet[];
 }
 
 /**
- * A set of tables that is read as one file a Region. `prices` (On-Demand Fargate, EC2 and EBS) is always read.
+ * A set of tables that is read as one file a Region. `prices` (On-Demand Fargate, EC2 and EBS) is always read; `spot`,
+ * `commitments` (Savings Plans, Reserved Instances), `managed-instances` (the fee) and `adjacent` (what runs beside
+ * containers: NAT, load balancers, logs, file systems, data transfer) on request.
  *
  * @public
  */
-export type TableSet = 'prices';
+export type TableSet = 'prices' | 'spot' | 'commitments' | 'managed-instances' | 'adjacent';
 
 /**
  * Rates of one kind from one source, taken on one day.
@@ -60,10 +64,48 @@ export interface PriceTable {
   readonly rates: Readonly<Record<string, string>>;
   /** Text after each key of `rates` in the full usage type, as `-management-hours`; absent when there is none. */
   readonly usageTypeSuffix?: string;
+  /** Text before each key in the usage type that the bill shows, where it is not `usageTypePrefix`: `SpotUsage:`. */
+  readonly billedUsageTypePrefix?: string;
+  /** Tiers by the same kind of key, for usage types whose rate falls with the quantity of a month; such keys are not in `rates`. */
+  readonly tiers?: Readonly<Record<string, readonly RateTier[]>>;
+  /** Hours of the term that a commitment's payments are spread over, where the rates were made by spreading. */
+  readonly termHours?: number;
   /** SKU by the same keys, where known. */
   readonly skus?: Readonly<Record<string, string>>;
   /** By the same keys, the newest date (`YYYY-MM-DD`) after `asOf` on which another dated source gave the same rate. */
   readonly confirmedOn?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One step of a tiered rate. The first tier of a list starts at 0 and each starts where the one before ends; a last tier
+ * with an end says that nothing is known above it.
+ *
+ * @public
+ */
+export interface RateTier {
+  /** Quantity of the month, in the table's unit, from which the tier applies; a plain decimal text. */
+  readonly from: string;
+  /** Quantity up to which it applies; absent when it is open. */
+  readonly to?: string;
+  /** USD for one unit as a plain decimal text. */
+  readonly usd: string;
+}
+
+/**
+ * What AWS's Spot Advisor says about instance types on one day: averages of the month before, never a promise.
+ *
+ * @public
+ */
+export interface SpotAdvice {
+  readonly operatingSystem: OperatingSystem;
+  readonly asOf: string;
+  readonly source: string;
+  readonly obtained: 'estimate';
+  readonly note: string;
+  /** Names of the interruption bands, the calmest first. */
+  readonly interruptionBands: readonly string[];
+  /** By instance type: index of its interruption band, and average saving over On-Demand in whole percent. */
+  readonly byInstanceType: Readonly<Record<string, readonly [interruptionBand: number, averageSavingPercent: number]>>;
 }
 
 /**

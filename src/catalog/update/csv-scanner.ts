@@ -1,0 +1,266 @@
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/** The end of the bytes came before the end of what was looked for. */
+const INCOMPLETE = -1;
+
+/** The place of a column that nobody asked for. */
+const UNWANTED = -1;
+
+/** A column whose value must be one of a few for the row to be of interest. */
+export interface ColumnFilter {
+  readonly column: number;
+  readonly values: readonly string[];
+}
+
+/** What to do with the rows that follow: which may be passed over, and what to read of the others. */
+export interface RowPlan {
+  /** Rows that fail one of these are passed over without being read, which is what makes large files fast. */
+  readonly filters: readonly ColumnFilter[];
+  /** Columns to read, in the order in which `read` gets their values. */
+  readonly columns: readonly number[];
+  readonly read: (values: readonly string[]) => void;
+  /** Called instead of `read` for a row that ends before the last column that was asked for. */
+  readonly readShort: (rowNumber: number) => void;
+}
+
+/** Reads CSV as it comes in. It holds no more than the row that is not complete yet. */
+export interface CsvScanner {
+  readonly push: (bytes: Uint8Array) => void;
+  /** Says that no more bytes come; reads a last row without a line end. False when the file ends inside a quoted field. */
+  readonly end: () => boolean;
+  /** Rows seen so far, those passed over included. */
+  readonly rowCount: () => number;
+  /** Bytes of all complete rows seen so far: where a scanner made later may go on. */
+  readonly consumedBytes: () => number;
+}
+
+/** Where a scanner starts when it goes on in the middle of a file. */
+export interface CsvScanStart {
+  readonly plan: RowPlan;
+  readonly rowCount: number;
+  readonly consumedBytes: number;
+}
+
+interface ByteFilter {
+  readonly column: number;
+  readonly values: readonly Uint8Array[];
+}
+
+interface BytePlan {
+  readonly plan: RowPlan;
+  readonly filters: readonly ByteFilter[];
+  /** By column of the file, its place among the columns to read. */
+  readonly wanted: readonly number[];
+}
+
+/**
+ * A scanner of comma-separated values (RFC 4180: quoted fields may hold commas, doubled quotes and line ends) made for
+ * files of several hundred megabytes of which a percent is wanted. `readRow` gets the first rows whole, until it answers
+ * with a plan for all that follow.
+ */
+export function createCsvScanner(readRow: (cells: readonly string[]) => RowPlan | undefined, start?: CsvScanStart): CsvScanner {
+  let bytePlan = start === undefined ? undefined : bytePlanOf(start.plan);
+  let rest: Uint8Array = new Uint8Array(0);
+  let [rows, consumed] = [start?.rowCount ?? 0, start?.consumedBytes ?? 0];
+
+  function scan(bytes: Buffer): number {
+    let at = 0;
+    while (at < bytes.length) {
+      const next = bytePlan === undefined ? scanWhole(bytes, at) : scanPlanned(bytes, at, bytePlan, rows + 1);
+      if (next === INCOMPLETE) break;
+      rows += 1;
+      at = next;
+    }
+    return at;
+  }
+
+  function scanWhole(bytes: Buffer, from: number): number {
+    const next = endOfRow(bytes, from);
+    if (next === INCOMPLETE) return INCOMPLETE;
+    const plan = readRow(cellsOf(bytes, from, next));
+    if (plan !== undefined) bytePlan = bytePlanOf(plan);
+    return next;
+  }
+
+  /** Scans what is there, and keeps a copy of the row that is cut off: the chunk it came in can then be freed. */
+  function scanKeepingRest(bytes: Buffer): void {
+    const scanned = scan(bytes);
+    consumed += scanned;
+    rest = Uint8Array.prototype.slice.call(bytes, scanned);
+  }
+
+  function push(bytes: Uint8Array): void {
+    const chunk = asBuffer(bytes);
+    const newline = rest.length === 0 ? INCOMPLETE : chunk.indexOf(NEWLINE);
+    if (newline === INCOMPLETE) {
+      scanKeepingRest(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]));
+      return;
+    }
+    // Only the row that was cut off is put together again; the rest of the chunk is scanned where it lies.
+    scanKeepingRest(Buffer.concat([rest, chunk.subarray(0, newline + 1)]));
+    const following = chunk.subarray(newline + 1);
+    scanKeepingRest(rest.length === 0 ? following : Buffer.concat([rest, following]));
+  }
+
+  return {
+    push,
+    end: () => {
+      if (rest.length > 0) push(Uint8Array.of(NEWLINE));
+      return rest.length === 0;
+    },
+    rowCount: () => rows,
+    consumedBytes: () => consumed,
+  };
+}
+
+function bytePlanOf(plan: RowPlan): BytePlan {
+  const filters = plan.filters
+    .map(({ column, values }) => ({ column, values: values.map((value) => new TextEncoder().encode(value)) }))
+    .sort((a, b) => a.column - b.column);
+  const wanted = new Array<number>(Math.max(-1, ...plan.columns) + 1).fill(UNWANTED);
+  for (const [place, column] of plan.columns.entries()) wanted[column] = place;
+  return { plan, filters, wanted };
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Passes over the row or reads it; gives where the next one starts. One loop over the fields, because it sees every byte. */
+function scanPlanned(bytes: Buffer, from: number, { plan, filters, wanted }: BytePlan, rowNumber: number): number {
+  const { length } = bytes;
+  let [at, column, next] = [from, 0, 0];
+  while (next < filters.length) {
+    const filter = filters[next] as ByteFilter;
+    const field = at;
+    if (bytes[at] === QUOTE) {
+      at = endOfQuoted(bytes, at);
+      if (at === INCOMPLETE) return INCOMPLETE;
+    }
+    while (at < length && bytes[at] !== COMMA && bytes[at] !== NEWLINE) at += 1;
+    if (at >= length) return INCOMPLETE;
+    if (column === filter.column) {
+      if (!isOneOf(bytes, field, at, filter.values)) return endOfRow(bytes, at);
+      next += 1;
+    }
+    if (bytes[at] === NEWLINE && next < filters.length) return endShort(bytes, from, at, () => plan.readShort(rowNumber));
+    at += 1;
+    column += 1;
+  }
+  return readPlanned(bytes, from, plan, wanted, rowNumber);
+}
+
+function readPlanned(bytes: Buffer, from: number, plan: RowPlan, wanted: readonly number[], rowNumber: number): number {
+  const end = endOfRow(bytes, from);
+  if (end === INCOMPLETE) return INCOMPLETE;
+  const values = new Array<string>(plan.columns.length);
+  let [at, column, missing] = [from, 0, plan.columns.length];
+  while (at < end && missing > 0) {
+    const delimiter = endOfField(bytes, at);
+    const place = wanted[column] ?? UNWANTED;
+    if (place !== UNWANTED) {
+      values[place] = cellOf(bytes, at, delimiter);
+      missing -= 1;
+    }
+    at = delimiter + 1;
+    column += 1;
+  }
+  if (missing > 0) return endShort(bytes, from, end - 1, () => plan.readShort(rowNumber));
+  plan.read(values);
+  return end;
+}
+
+/** A blank line is no row that is too short. */
+function endShort(bytes: Buffer, from: number, newline: number, report: () => void): number {
+  const isBlank = newline === from || (newline === from + 1 && bytes[from] === CARRIAGE_RETURN);
+  if (!isBlank) report();
+  return newline + 1;
+}
+
+/** The comma or line end after the field that starts here. */
+function endOfField(bytes: Buffer, from: number): number {
+  const { length } = bytes;
+  let at = from;
+  if (bytes[at] === QUOTE) {
+    at = endOfQuoted(bytes, at);
+    if (at === INCOMPLETE) return INCOMPLETE;
+  }
+  while (at < length && bytes[at] !== COMMA && bytes[at] !== NEWLINE) at += 1;
+  return at < length ? at : INCOMPLETE;
+}
+
+/** The first byte after the closing quote of the field that starts here. */
+function endOfQuoted(bytes: Buffer, from: number): number {
+  const { length } = bytes;
+  let at = from + 1;
+  for (;;) {
+    while (at < length && bytes[at] !== QUOTE) at += 1;
+    if (at >= length) return INCOMPLETE;
+    if (bytes[at + 1] !== QUOTE) return at + 1;
+    at += 2;
+  }
+}
+
+/**
+ * The first byte after the row's line end; `from` is outside quotes. A line end right after a closing quote ends the row
+ * for sure, and searching for one is far faster than counting quotes; only other line ends need the count.
+ */
+function endOfRow(bytes: Buffer, from: number): number {
+  const newline = bytes.indexOf(NEWLINE, from);
+  if (newline === INCOMPLETE) return INCOMPLETE;
+  return isClosingQuote(bytes, newline - 1, from) ? newline + 1 : endOfRowByCount(bytes, from);
+}
+
+/** A single quote that does not open a field: inside a field, quotes come in pairs. */
+function isClosingQuote(bytes: Buffer, at: number, from: number): boolean {
+  const before = bytes[at - 1];
+  return at > from && bytes[at] === QUOTE && before !== QUOTE && before !== COMMA;
+}
+
+function endOfRowByCount(bytes: Buffer, from: number): number {
+  const { length } = bytes;
+  let isQuoted = false;
+  for (let at = from; at < length; at += 1) {
+    const byte = bytes[at];
+    if (byte === QUOTE) isQuoted = !isQuoted;
+    else if (byte === NEWLINE && !isQuoted) return at + 1;
+  }
+  return INCOMPLETE;
+}
+
+function isOneOf(bytes: Buffer, from: number, delimiter: number, values: readonly Uint8Array[]): boolean {
+  let [start, end] = [from, delimiter];
+  if (bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
+  if (bytes[start] === QUOTE) [start, end] = [start + 1, end - 1];
+  for (const value of values) if (isEqual(bytes, start, end, value)) return true;
+  return false;
+}
+
+function isEqual(bytes: Buffer, start: number, end: number, value: Uint8Array): boolean {
+  if (end - start !== value.length) return false;
+  for (let index = 0; index < value.length; index += 1) if (bytes[start + index] !== value[index]) return false;
+  return true;
+}
+
+function cellsOf(bytes: Buffer, from: number, next: number): string[] {
+  const cells: string[] = [];
+  let at = from;
+  while (at < next) {
+    const delimiter = endOfField(bytes, at);
+    cells.push(cellOf(bytes, at, delimiter));
+    at = delimiter + 1;
+    // A comma right before the line end starts a last, empty field.
+    if (bytes[delimiter] === NEWLINE) break;
+  }
+  return cells;
+}
+
+function cellOf(bytes: Buffer, from: number, delimiter: number): string {
+  const end = bytes[delimiter - 1] === CARRIAGE_RETURN ? delimiter - 1 : delimiter;
+  if (bytes[from] !== QUOTE) return bytes.toString('utf8', from, end);
+  const text = bytes.toString('utf8', from + 1, end - 1);
+  return text.includes('""') ? text.replaceAll('""', '"') : text;
+}
