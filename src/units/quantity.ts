@@ -39,6 +39,29 @@ export function multiplyQuantities(a: Quantity, b: Quantity): Quantity {
   return quantityOf(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
+/** `a - b`, exact; below 0 when `b` is more. */
+export function subtractQuantities(a: Quantity, b: Quantity): Quantity {
+  return addQuantities(a, { numerator: -b.numerator, denominator: b.denominator });
+}
+
+/** `a / b`, exact. `b` is not nothing. */
+export function divideQuantities(a: Quantity, b: Quantity): Quantity {
+  invariant(b.numerator > 0n, 'a quantity is divided by something above 0');
+  return quantityOf(a.numerator * b.denominator, a.denominator * b.numerator);
+}
+
+/** Compares two quantities exactly: negative when `a` is less. */
+export function compareQuantities(a: Quantity, b: Quantity): number {
+  const [left, right] = [a.numerator * b.denominator, b.numerator * a.denominator];
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** The smallest whole number that both divide, of whole numbers above 0. */
+export function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  return (a / greatestCommonDivisor(a, b)) * b;
+}
+
 /** Whether the quantity is exactly nothing. */
 export function isNoQuantity(quantity: Quantity): boolean {
   return quantity.numerator === 0n;

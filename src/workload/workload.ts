@@ -76,6 +76,8 @@ export interface Task {
   /** Whole GPUs. */
   readonly gpus: number;
   readonly networkMode: 'awsvpc' | 'bridge' | 'host' | 'none';
+  /** The file states no network mode, so that on Fargate `awsvpc` may be taken instead of the assumed one. */
+  readonly networkModeAssumed?: boolean;
   /** Fixed host ports: one such task an instance and port (bridge and host mode only; `awsvpc` tasks have their own). */
   readonly hostPorts: readonly HostPort[];
   readonly privileged: boolean;

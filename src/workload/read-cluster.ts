@@ -1,0 +1,150 @@
+import { readMemoryMiB, readStorageGiB } from './amounts.ts';
+import type { KeyOf } from './keys.ts';
+import {
+  type Field,
+  type Fields,
+  type Reading,
+  readBoolean,
+  readFields,
+  readList,
+  readOneOf,
+  readText,
+  readWholeNumber,
+  reportMissing,
+  reportProblem,
+  reportWrong,
+} from './reading.ts';
+import type { Cluster, InstanceTypeFilter, RootVolume, Service } from './workload.ts';
+
+/** The size of the root volume of the ECS-optimized AMI. */
+const ROOT_VOLUME_GIB = 30;
+
+/** Zones that a cluster spreads over unless the file says otherwise: the fewest that survive the loss of one. */
+const AVAILABILITY_ZONES = 2;
+
+const VOLUME_TYPES: readonly RootVolume['volumeType'][] = ['gp3', 'gp2', 'io1', 'io2'];
+
+/** Names and globs of instance types, as `m7g.large`, `m7g.*`, `c?i.*`, `u-6tb1.metal`. */
+const INSTANCE_TYPE_PATTERN = /^[a-z0-9*?][a-z0-9*?.-]*$/;
+
+/** Reads `cluster`; what it leaves open is assumed, and the assumptions are listed. */
+export function readCluster(reading: Reading, field: Field | undefined, services: readonly Service[]): Cluster {
+  const stated = field && readFields(reading, field, 'cluster')?.stated;
+  const zones =
+    stated?.availabilityZones && readWholeNumber(reading, stated.availabilityZones, { min: 1, max: 6, what: 'a number of zones' });
+  const availabilityZones = zones ?? AVAILABILITY_ZONES;
+  const minimum =
+    stated?.minimumInstances && readWholeNumber(reading, stated.minimumInstances, { min: 0, max: 10_000, what: 'a number of instances' });
+  const reserved = stated?.reservedMemory && readMemoryMiB(reading, stated.reservedMemory, { min: 0 });
+  const trunking = stated?.eniTrunking && readBoolean(reading, stated.eniTrunking);
+  const instanceTypes = readInstanceTypes(reading, stated?.instanceTypes);
+  const rootVolume = readRootVolume(reading, stated?.rootVolume);
+
+  const assume = (key: string, value: string, why: string): void => void reading.assumptions.push({ path: `cluster.${key}`, value, why });
+  if (!stated?.availabilityZones) assume('availabilityZones', String(availabilityZones), 'not stated; two zones survive the loss of one');
+  if (!stated?.minimumInstances) assume('minimumInstances', String(availabilityZones), 'not stated; one instance in each zone');
+  if (!stated?.reservedMemory) assume('reservedMemory', '0', "not stated; the ECS agent's default");
+  if (!stated?.eniTrunking && services.some(({ task }) => task.networkMode === 'awsvpc'))
+    assume('eniTrunking', 'false', "not stated; the account setting's default");
+  noteUnmodelled(reading, stated);
+  return {
+    availabilityZones,
+    minimumInstances: minimum ?? availabilityZones,
+    reservedMemoryMiB: reserved ?? 0,
+    eniTrunking: trunking ?? false,
+    rootVolume,
+    instanceTypes,
+  };
+}
+
+function noteUnmodelled(
+  reading: Reading,
+  stated: { targetCapacity?: Field; scaleInMinutes?: Field; warmupSeconds?: Field } | undefined,
+): void {
+  const { targetCapacity, scaleInMinutes, warmupSeconds } = stated ?? {};
+  if (targetCapacity) readWholeNumber(reading, targetCapacity, { min: 1, max: 100, what: 'a percentage from 1 to 100' });
+  if (scaleInMinutes) readWholeNumber(reading, scaleInMinutes, { min: 0, max: 100_000, what: 'a number of minutes' });
+  if (warmupSeconds) readWholeNumber(reading, warmupSeconds, { min: 0, max: 10_000, what: 'a number of seconds' });
+  for (const [key, field] of Object.entries({ targetCapacity, scaleInMinutes, warmupSeconds })) {
+    if (field) reading.unpriced.push({ what: `cluster.${key}`, why: 'not modelled: instances are planned for steady demand' });
+  }
+}
+
+function readRootVolume(reading: Reading, field: Field | undefined): RootVolume {
+  if (!field) {
+    assumeVolume(reading, { key: '', value: `${ROOT_VOLUME_GIB} GB gp3`, why: 'not stated; the size of the ECS-optimized AMI' });
+    return { sizeGiB: ROOT_VOLUME_GIB, volumeType: 'gp3' };
+  }
+  if (field.node.kind !== 'mapping') {
+    assumeVolume(reading, { key: '.volumeType', value: 'gp3', why: 'not stated' });
+    return { sizeGiB: readStorageGiB(reading, field) ?? ROOT_VOLUME_GIB, volumeType: 'gp3' };
+  }
+  const fields = readFields(reading, field, 'rootVolume');
+  const { size, volumeType } = fields?.stated ?? {};
+  if (!size) assumeVolume(reading, { key: '.size', value: `${ROOT_VOLUME_GIB} GB`, why: 'not stated; the size of the ECS-optimized AMI' });
+  if (!volumeType) assumeVolume(reading, { key: '.volumeType', value: 'gp3', why: 'not stated' });
+  const type = volumeType ? readOneOf(reading, volumeType, VOLUME_TYPES) : 'gp3';
+  return {
+    sizeGiB: (size && readStorageGiB(reading, size)) ?? ROOT_VOLUME_GIB,
+    volumeType: type ?? 'gp3',
+    ...(fields && type ? readPerformance(reading, fields, type) : {}),
+  };
+}
+
+/** What is paid besides the size: gp3, io1 and io2 take IOPS, gp3 takes throughput; io1 and io2 have no IOPS of their own. */
+function readPerformance(
+  reading: Reading,
+  fields: Fields<KeyOf<'rootVolume'>>,
+  type: RootVolume['volumeType'],
+): Pick<RootVolume, 'iops' | 'throughputMiBps'> {
+  const { iops, throughput } = fields.stated;
+  if (iops && type === 'gp2')
+    reportProblem(reading, iops, { problem: 'a gp2 volume has no IOPS to choose', hint: 'write volumeType: gp3, io1 or io2' });
+  if (throughput && type !== 'gp3') {
+    reportProblem(reading, throughput, { problem: `a volume of type ${type} has no throughput to choose`, hint: 'write volumeType: gp3' });
+  }
+  if (!iops && type.startsWith('io'))
+    reportMissing(reading, fields, { key: 'iops', hint: `a volume of type ${type} is billed by its IOPS` });
+  const provisionedIops = iops && readWholeNumber(reading, iops, { min: 1, max: 256_000, what: 'a number of IOPS' });
+  const throughputMiBps = throughput && readWholeNumber(reading, throughput, { min: 1, max: 4000, what: 'MiB/s' });
+  return {
+    ...(provisionedIops === undefined ? {} : { iops: provisionedIops }),
+    ...(throughputMiBps === undefined ? {} : { throughputMiBps }),
+  };
+}
+
+function assumeVolume(reading: Reading, { key, value, why }: { key: string; value: string; why: string }): void {
+  reading.assumptions.push({ path: `cluster.rootVolume${key}`, value, why });
+}
+
+function readInstanceTypes(reading: Reading, field: Field | undefined): InstanceTypeFilter {
+  const stated = field && readFields(reading, field, 'instanceTypes')?.stated;
+  const burstable = stated?.burstable && readBoolean(reading, stated.burstable);
+  const previousGeneration = stated?.previousGeneration && readBoolean(reading, stated.previousGeneration);
+  if (!stated?.previousGeneration) {
+    reading.assumptions.push({
+      path: 'cluster.instanceTypes.previousGeneration',
+      value: 'true',
+      why: 'not stated; types of older generations may be chosen',
+    });
+  }
+  return {
+    include: readPatterns(reading, stated?.include),
+    exclude: readPatterns(reading, stated?.exclude),
+    ...(burstable === undefined ? {} : { burstable }),
+    previousGeneration: previousGeneration ?? true,
+  };
+}
+
+function readPatterns(reading: Reading, field: Field | undefined): readonly string[] {
+  const items = field ? (readList(reading, field, 'write a list, as ["m7g.*", c6i.large]') ?? []) : [];
+  return items.flatMap((item) => {
+    const pattern = readText(reading, item, { expected: 'an instance type', hint: 'write a name or a glob, as m7g.large or "m7g.*"' });
+    if (pattern === undefined) return [];
+    if (INSTANCE_TYPE_PATTERN.test(pattern)) return [pattern];
+    const lower = pattern.toLowerCase();
+    const hint = INSTANCE_TYPE_PATTERN.test(lower) ? `did you mean "${lower}"?` : 'write a name or a glob, as m7g.large or "m7g.*"';
+    reportWrong(reading, item, { expected: 'an instance type', hint });
+    return [];
+  });
+}

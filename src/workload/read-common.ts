@@ -1,0 +1,125 @@
+import type { LaunchType } from '../units/capacity.ts';
+import { readSecondsText, readShare } from './amounts.ts';
+import { noteBesideTask } from './beside-tasks.ts';
+import type { KeyOf } from './keys.ts';
+import { readTask } from './read-task.ts';
+import {
+  type Field,
+  type Fields,
+  type Reading,
+  readBoolean,
+  readFields,
+  readOneOf,
+  readText,
+  reportMissing,
+  reportProblem,
+  shown,
+} from './reading.ts';
+import type { TaskDefinition } from './task-definition.ts';
+import type { Service } from './workload.ts';
+
+/** Finds the task definition that a service or job names or holds. */
+export type FindTaskDefinition = (field: Field) => TaskDefinition | undefined;
+
+type CommonFields = Fields<Extract<KeyOf<'service'>, KeyOf<'job'>>>;
+
+const LAUNCH_TYPES: readonly LaunchType[] = ['FARGATE', 'EC2', 'MANAGED_INSTANCES'];
+/** No control or formatting characters and no line breaks, and no blank at either end. */
+const PRINTABLE_NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Z}]([^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*[^\p{Cc}\p{Cf}\p{Cs}\p{Z}])?$/u;
+
+/** Reads a name: text that a report can print on one line. */
+export function readName(reading: Reading, field: Field): string | undefined {
+  const name = readText(reading, field, { expected: 'a name', hint: 'write text, as "api"' });
+  if (name === undefined) return undefined;
+  const length = [...name].length;
+  if (length > 255)
+    return reportProblem(reading, field, { problem: `the name has ${length} characters; at most 255 are allowed`, hint: undefined });
+  if (!PRINTABLE_NAME.test(name)) {
+    const problem = `${shown(field.node)} has blanks at its ends or characters that do not print`;
+    return reportProblem(reading, field, { problem, hint: 'write plain text, as "api"' });
+  }
+  return name;
+}
+
+/** What services and jobs have in common. */
+interface Common {
+  readonly name: string | undefined;
+  readonly task: Service['task'] | undefined;
+  readonly launchType: LaunchType | undefined;
+  readonly interruptible: boolean;
+}
+
+/** Reads the keys that services and jobs share. */
+export function readCommon(reading: Reading, fields: CommonFields, findTaskDefinition: FindTaskDefinition): Common {
+  const { stated } = fields;
+  const name = stated.name
+    ? readName(reading, stated.name)
+    : reportMissing(reading, fields, { key: 'name', hint: 'write a name, as "api"' });
+  const of = name ?? fields.path;
+  const definition = stated.taskDefinition && findTaskDefinition(stated.taskDefinition);
+  if (definition) noteDefinition(reading, definition, of);
+  const task = readTask(reading, fields, { definition: definition?.task });
+  noteBesideTask(reading, fields, of);
+  return {
+    name,
+    task,
+    launchType: stated.launchType && readLaunchType(reading, stated.launchType),
+    interruptible: (stated.interruptible && readBoolean(reading, stated.interruptible)) ?? false,
+  };
+}
+
+function readLaunchType(reading: Reading, field: Field): LaunchType | undefined {
+  if (field.node.kind === 'scalar' && field.node.value === 'EXTERNAL') {
+    const hint = 'leave launchType out, or write FARGATE, EC2 or MANAGED_INSTANCES';
+    return reportProblem(reading, field, {
+      problem: '"EXTERNAL" (ECS Anywhere) runs on machines of your own, which have no AWS rate',
+      hint,
+    });
+  }
+  return readOneOf(reading, field, LAUNCH_TYPES);
+}
+
+/** Reads `utilization`: percentages as shares. */
+export function readUtilization(reading: Reading, field: Field | undefined): Service['utilization'] {
+  const stated = field && readFields(reading, field, 'utilization')?.stated;
+  const cpu = stated?.cpu && readShare(reading, stated.cpu);
+  const memory = stated?.memory && readShare(reading, stated.memory);
+  return { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
+}
+
+/** Reads a duration of whole seconds. */
+export function readWholeSeconds(reading: Reading, field: Field): number | undefined {
+  const seconds = readSecondsText(reading, field);
+  if (seconds === undefined) return undefined;
+  if (seconds.includes('.')) {
+    return reportProblem(reading, field, {
+      problem: `${shown(field.node)} is not a whole number of seconds`,
+      hint: `write "${Math.ceil(Number(seconds))}s"`,
+    });
+  }
+  return Number(seconds);
+}
+
+function noteDefinition(reading: Reading, { volumeKinds, logsToCloudWatch, memberOf }: TaskDefinition, of: string): void {
+  if (volumeKinds.length > 0) {
+    reading.unpriced.push({
+      what: `task definition volumes (${volumeKinds.join(', ')})`,
+      of,
+      why: 'this version does not price volumes of tasks',
+    });
+  }
+  if (logsToCloudWatch)
+    reading.unpriced.push({ what: 'task definition logs (awslogs)', of, why: 'this version does not price CloudWatch Logs' });
+  if (memberOf) {
+    reading.unpriced.push({
+      what: 'task definition placementConstraints memberOf',
+      of,
+      why: 'not modelled: any instance that holds the task may be chosen',
+    });
+  }
+}
+
+/** Refuses a key that changes how many tasks run or what they cost: a report that left it out would be wrong. */
+export function reportUnsupported(reading: Reading, field: Field, hint: string): undefined {
+  return reportProblem(reading, field, { problem: 'is not supported by this version', hint });
+}

@@ -1,0 +1,322 @@
+import fc from 'fast-check';
+
+/** A workload document as plain data, as `YAML.parse` or `JSON.parse` gives it. */
+export type PlainDocument = Record<string, unknown>;
+
+const text = (...values: string[]): fc.Arbitrary<string> => fc.constantFrom(...values);
+const optional = (keys: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<PlainDocument> => fc.record(keys, { requiredKeys: [] });
+const merged = (...parts: fc.Arbitrary<PlainDocument>[]): fc.Arbitrary<PlainDocument> =>
+  fc.tuple(...parts).map((all) => Object.assign({}, ...all) as PlainDocument);
+
+const architecture = fc.oneof(text('X86_64', 'ARM64'), fc.constantFrom(['ARM64'], ['X86_64', 'ARM64'], ['ARM64', 'X86_64', 'ARM64']));
+const cpu = fc.oneof(fc.integer({ min: 1, max: 400_000 }), text('512', '0.5 vCPU', '.25vcpu', '2 VCPU', '400 vCPU'));
+const memory = fc.oneof(fc.integer({ min: 4, max: 900_000 }), text('1024', '1 GB', '0.5GB', '512 MB', '2 gib', '.5 GB'));
+const storage = fc.oneof(fc.integer({ min: 1, max: 900 }), text('100 GB', '21gb', '30 GiB', '40'));
+const duration = fc.oneof(
+  fc.integer({ min: 1, max: 90_000 }),
+  text('12m 30s', '45s', '1h30m', '2 h', '12.2s', '1d 2h', '90 minutes'),
+  fc.constant(12.25),
+);
+const wholeDuration = fc.oneof(fc.integer({ min: 0, max: 900 }), text('25s', '1m', '0.5m'));
+
+const containerDefinition = optional({
+  name: text('main', 'log'),
+  cpu: fc.oneof(fc.integer({ min: 0, max: 4096 }), fc.constant(null)),
+  memoryReservation: fc.integer({ min: 4, max: 4096 }),
+  portMappings: fc.array(
+    optional({
+      containerPort: fc.integer({ min: 1, max: 65_535 }),
+      hostPort: fc.integer({ min: 0, max: 65_535 }),
+      protocol: text('tcp', 'udp'),
+    }),
+    { maxLength: 2 },
+  ),
+  privileged: fc.boolean(),
+  resourceRequirements: fc.constantFrom([], [{ type: 'GPU', value: '1' }]),
+  somethingNew: fc.boolean(),
+}).map((keys) => ({ memory: 512, ...keys }));
+
+const registered = merged(
+  fc.record({ containerDefinitions: fc.array(containerDefinition, { minLength: 1, maxLength: 3 }) }),
+  optional({
+    cpu: text('256', '1 vCPU'),
+    memory: fc.oneof(text('512', '2 GB'), fc.constant(2048), fc.constant(null)),
+    networkMode: text('awsvpc', 'bridge', 'host', 'none', 'default'),
+    requiresCompatibilities: fc.constantFrom(['FARGATE'], ['EC2'], []),
+    runtimePlatform: optional({
+      cpuArchitecture: text('X86_64', 'ARM64'),
+      operatingSystemFamily: text('LINUX', 'WINDOWS_SERVER_2022_CORE'),
+    }),
+    ephemeralStorage: fc.constant({ sizeInGiB: 100 }),
+    volumes: fc.constantFrom([], [{ name: 'data', efsVolumeConfiguration: { fileSystemId: 'fs-1' } }]),
+    family: text('web'),
+  }),
+);
+const taskDefinition = fc.oneof(
+  registered,
+  registered.map((definition) => ({ taskDefinition: definition, tags: [] })),
+);
+
+const sized = fc.oneof(
+  fc.record({ cpu, memory }),
+  fc.record({ taskDefinition }),
+  merged(fc.record({ taskDefinition }), optional({ cpu, memory })),
+);
+const shared = optional({
+  architecture,
+  operatingSystem: text('LINUX', 'WINDOWS'),
+  ephemeralStorage: storage,
+  gpus: fc.integer({ min: 0, max: 64 }),
+  networkMode: text('awsvpc', 'bridge', 'host', 'none'),
+  ports: fc.array(
+    fc.oneof(
+      fc.record({ containerPort: fc.integer({ min: 1, max: 65_535 }) }),
+      fc.record({ hostPort: fc.integer({ min: 0, max: 65_535 }), protocol: text('tcp', 'udp') }),
+    ),
+    { maxLength: 2 },
+  ),
+  privileged: fc.boolean(),
+  requires: fc.subarray(['gpu', 'privileged', 'host-access', 'daemon', 'instance-storage', 'custom-ami']),
+  launchType: text('FARGATE', 'EC2', 'MANAGED_INSTANCES'),
+  capacityProviderStrategy: fc.array(
+    merged(fc.record({ capacityProvider: text('FARGATE', 'FARGATE_SPOT') }), optional({ base: fc.nat(10), weight: fc.nat(1000) })),
+    { maxLength: 2 },
+  ),
+  placementConstraints: fc.constantFrom(
+    [],
+    [{ type: 'distinctInstance' }],
+    [{ type: 'memberOf', expression: 'attribute:ecs.instance-type =~ m7g.*' }],
+  ),
+  interruptible: fc.boolean(),
+  utilization: optional({ cpu: text('35%', '7.5 %'), memory: text('60%') }),
+  startup: wholeDuration,
+  stop: duration,
+  volumes: fc.constantFrom([], [{ type: 'efs', size: '30 GB', persistent: true }], [{ type: 'ebs', iops: 3000 }]),
+  publicIp: fc.boolean(),
+  logs: optional({ ingested: text('5 GB'), retention: text('30d') }),
+  image: optional({ size: text('400 MB'), registry: text('ECR'), path: text('nat') }),
+  serviceConnect: fc.constantFrom(true, false, {}),
+});
+const count = fc.nat(1_000_000);
+const counted = fc.oneof(
+  fc.record({ desiredCount: count }),
+  fc.record({ demand: fc.record({ tasks: count }) }),
+  fc.constant({ schedulingStrategy: 'DAEMON' }),
+  fc.record({ desiredCount: count, schedulingStrategy: fc.constant('REPLICA') }),
+);
+const service = merged(
+  sized,
+  shared,
+  counted,
+  optional({
+    deployment: optional({ minimumHealthyPercent: fc.nat(100), maximumPercent: fc.nat(200), perMonth: fc.nat(100), minutes: fc.nat(60) }),
+  }),
+);
+const runs = fc.oneof(
+  fc.record({ runsPerMonth: fc.oneof(fc.nat(10_000), fc.constant(4.35), text('30', '30.4')) }),
+  fc.record({ schedule: text('cron(0 1 * * ? *)', 'cron(0/15 8-17 ? * MON-FRI *)', 'rate(5 minutes)', 'rate(1 day)', 'rate( 7  days )') }),
+);
+const job = merged(sized, shared, runs, fc.record({ duration }), optional({ tasks: fc.integer({ min: 1, max: 1_000_000 }) }));
+
+const cluster = optional({
+  availabilityZones: fc.integer({ min: 1, max: 6 }),
+  minimumInstances: fc.nat(100),
+  reservedMemory: fc.oneof(fc.constant(0), text('256 MB', '256')),
+  eniTrunking: fc.boolean(),
+  rootVolume: fc.oneof(
+    storage,
+    optional({ size: storage, volumeType: text('gp3'), iops: fc.constant(4000), throughput: fc.constant(250) }),
+    fc.constantFrom({ volumeType: 'gp2', size: 50 }, { volumeType: 'io2', iops: 40_000 }, { volumeType: 'io1', iops: 100, size: '8 GB' }),
+  ),
+  targetCapacity: fc.integer({ min: 1, max: 100 }),
+  instanceTypes: optional({
+    include: fc.subarray(['m7g.*', 'c6i.large', '*']),
+    exclude: fc.subarray(['u-6tb1.metal', 't?.*']),
+    burstable: fc.boolean(),
+    previousGeneration: fc.boolean(),
+  }),
+  scaleInMinutes: fc.nat(60),
+  warmupSeconds: fc.nat(600),
+});
+const environment = optional({
+  loadBalancers: fc.constantFrom([], [{ type: 'application' }, { type: 'network', name: 'x' }]),
+  natGateways: fc.constantFrom(0, 2, { count: 1 }),
+  vpcEndpoints: fc.constantFrom([], ['s3']),
+  internetEgress: text('10 GB'),
+  crossZone: fc.constantFrom(true, '5 GB'),
+  containerInsights: fc.boolean(),
+});
+const rate = fc.oneof(text('0.04048', '0', '12'), fc.constantFrom(0.004445, 3));
+const rates = fc.dictionary(
+  text('Fargate-vCPU-Hours:perCPU', 'EBS:VolumeUsage.gp3', 'BoxUsage:m7g.large', 'ECS-Managed-Instances:m7g.large-management-hours'),
+  rate,
+);
+
+const named = (items: PlainDocument[], prefix: string): PlainDocument[] =>
+  items.map((item, index) => ({ name: `${prefix}${index}`, ...item }));
+
+/** Workload documents that are right, using every key of the format. */
+export const rightDocument: fc.Arbitrary<PlainDocument> = fc
+  .tuple(
+    fc.array(service, { maxLength: 3 }),
+    fc.array(job, { maxLength: 2 }),
+    optional({
+      cluster,
+      environment,
+      rates,
+      budget: optional({ monthly: rate, increase: rate }),
+      'x-shared': fc.constant([1]),
+      $schema: text('workload.schema.json'),
+    }),
+    service,
+  )
+  .map(([services, jobs, rest, stand]) => ({
+    version: 1,
+    name: 'shop',
+    region: 'eu-west-1',
+    ...(services.length + jobs.length === 0
+      ? { services: named([stand], 's') }
+      : { services: named(services, 's'), jobs: named(jobs, 'j') }),
+    ...rest,
+  }));
+
+/** Values that are nearly right somewhere, and those that are right nowhere. */
+const strangeValue = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    false,
+    0,
+    1,
+    -1,
+    3,
+    0.5,
+    1.5,
+    1e3,
+    1e21,
+    1e-7,
+    70_000,
+    2_000_000,
+    '',
+    ' ',
+    'x',
+    '6',
+    '0',
+    '0.5',
+    '-1',
+    '1e3',
+    '.5',
+    '5.',
+    '1,024',
+    '2 GB',
+    '2 GBB',
+    '2GB ',
+    '1 TB',
+    '0.5 vCPU',
+    '1 vCPUs',
+    '35%',
+    '35 %',
+    '%',
+    '12m 30s',
+    '30s 12m',
+    '1h 1h',
+    '5',
+    '5 ms',
+    'cron(0 1 * * ? *)',
+    'cron(0 1 * * *)',
+    'cron()',
+    'rate(1 days)',
+    'rate(0 minutes)',
+    'rate(5 minute)',
+    'at(2026-01-01T00:00:00)',
+    'X86_64',
+    'x86_64',
+    'LINUX',
+    'FARGATE',
+    'EXTERNAL',
+    'DAEMON',
+    'gp2',
+    'io2',
+    'memberOf',
+    'us-east-1',
+    'Seoul',
+    'a\tb',
+    ' a',
+    's0',
+    [],
+    {},
+    [null],
+    ['X86_64'],
+    [1],
+    [{}],
+    { tasks: 1 },
+    { low: 1 },
+    { type: 'efs' },
+    { size: '30 GB' },
+    { cpu: '5%' },
+    { containerDefinitions: [] },
+    { memory: 512 },
+  ),
+  fc.jsonValue({ maxDepth: 1 }),
+);
+const strangeKey = fc.oneof(
+  text(
+    'cpus',
+    'architecure',
+    'autoscaling',
+    'purchasing',
+    'demand',
+    'desiredCount',
+    'taskDefinition',
+    'x-y',
+    'a b',
+    '',
+    'schedule',
+    'low',
+    'constructor',
+    '1',
+  ),
+  fc.string({ maxLength: 6 }),
+);
+
+interface Change {
+  readonly pick: number;
+  readonly kind: 'remove' | 'replace' | 'rename' | 'add' | 'wrap';
+  readonly value: unknown;
+  readonly key: string;
+}
+
+const change: fc.Arbitrary<Change> = fc.record({
+  pick: fc.nat(10_000),
+  kind: fc.constantFrom('remove', 'replace', 'rename', 'add', 'wrap'),
+  value: strangeValue,
+  key: strangeKey,
+});
+
+/** Right documents with up to three changes anywhere, most of which make them wrong. */
+export const changedDocument: fc.Arbitrary<PlainDocument> = fc
+  .tuple(rightDocument, fc.array(change, { minLength: 1, maxLength: 3 }))
+  .map(([document, changes]) => changes.reduce(changed, structuredClone(document)));
+
+/** Every key of every mapping in the document, with its mapping, in the order of the document. */
+function places(node: unknown): { readonly holder: PlainDocument; readonly key: string }[] {
+  if (Array.isArray(node)) return node.flatMap(places);
+  if (typeof node !== 'object' || node === null) return [];
+  const holder = node as PlainDocument;
+  return Object.keys(holder).flatMap((key) => [{ holder, key }, ...places(holder[key])]);
+}
+
+function changed(document: PlainDocument, { pick, kind, value, key }: Change): PlainDocument {
+  const all = places(document);
+  const place = all[pick % Math.max(1, all.length)];
+  if (!place || key === '__proto__') return document;
+  const { holder } = place;
+  if (kind === 'remove') delete holder[place.key];
+  else if (kind === 'replace') holder[place.key] = value;
+  else if (kind === 'wrap') holder[place.key] = [holder[place.key]];
+  else {
+    if (kind === 'rename') delete holder[place.key];
+    holder[key] = value;
+  }
+  return document;
+}

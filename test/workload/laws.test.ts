@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { parseWorkload } from '../../src/workload/parse-workload.ts';
+import type { Job, Service, Task, Workload } from '../../src/workload/workload.ts';
+import { type PlainDocument, rightDocument } from './documents.ts';
+
+const RUNS = { seed: 7, numRuns: 60 };
+
+/** What a workload says, without what was assumed on the way and what has no amount. */
+function saidBy({ assumptions: _assumptions, notPriced: _notPriced, ...rest }: Workload): object {
+  const plain = ({ task: { networkModeAssumed: _assumed, ...task }, ...owner }: Service | Job): object => ({ ...owner, task });
+  return { ...rest, services: rest.services.map(plain), jobs: rest.jobs.map(plain) };
+}
+
+/** The task as a file would state it; what only a task definition can state is given as one. */
+function printTask(task: Task): PlainDocument {
+  return {
+    taskDefinition: {
+      ...(task.cpuUnits === 0 ? {} : { cpu: String(task.cpuUnits) }),
+      ...(task.largestHardLimitMiB === task.memoryMiB ? { memory: task.memoryMiB } : {}),
+      containerDefinitions: [
+        { memoryReservation: task.memoryMiB, ...(task.largestHardLimitMiB === 0 ? {} : { memory: task.largestHardLimitMiB }) },
+      ],
+    },
+    architecture: task.architectures,
+    operatingSystem: task.operatingSystem,
+    ...(task.ephemeralStorageGiB === undefined ? {} : { ephemeralStorage: `${task.ephemeralStorageGiB} GB` }),
+    gpus: task.gpus,
+    networkMode: task.networkMode,
+    ports: task.hostPorts.map(({ port, protocol }) => ({ hostPort: port, containerPort: port, protocol })),
+    privileged: task.privileged,
+    requires: task.requires,
+  };
+}
+
+function printOwner({ name, task, launchType, interruptible, utilization, startupSeconds }: Service | Job): PlainDocument {
+  const percent = (share: string): string => `${Number(share) * 100}%`;
+  return {
+    name,
+    ...printTask(task),
+    ...(launchType === undefined ? {} : { launchType }),
+    interruptible,
+    ...(utilization === undefined
+      ? {}
+      : { utilization: Object.fromEntries(Object.entries(utilization).map(([key, share]) => [key, percent(share)])) }),
+    startup: `${startupSeconds}s`,
+  };
+}
+
+function printService(service: Service): PlainDocument {
+  return {
+    ...printOwner(service),
+    schedulingStrategy: service.schedulingStrategy,
+    ...(service.schedulingStrategy === 'DAEMON' ? {} : { desiredCount: service.desiredCount }),
+    placementConstraints: service.distinctInstance ? [{ type: 'distinctInstance' }] : [],
+  };
+}
+
+function printJob(job: Job): PlainDocument {
+  const { runs } = job;
+  return {
+    ...printOwner(job),
+    tasks: job.tasksPerRun,
+    duration: `${job.durationSeconds}s`,
+    ...(runs.kind === 'per-month' ? { runsPerMonth: runs.runsPerMonth } : { schedule: runs.expression }),
+  };
+}
+
+function print({ version, name, region, services, jobs, cluster, rates, budget }: Workload): string {
+  const { sizeGiB, volumeType, iops, throughputMiBps } = cluster.rootVolume;
+  return stringify({
+    version,
+    name,
+    region,
+    services: services.map(printService),
+    jobs: jobs.map(printJob),
+    cluster: {
+      availabilityZones: cluster.availabilityZones,
+      minimumInstances: cluster.minimumInstances,
+      reservedMemory: cluster.reservedMemoryMiB,
+      eniTrunking: cluster.eniTrunking,
+      rootVolume: {
+        size: sizeGiB,
+        volumeType,
+        ...(iops === undefined ? {} : { iops }),
+        ...(throughputMiBps === undefined ? {} : { throughput: throughputMiBps }),
+      },
+      instanceTypes: cluster.instanceTypes,
+    },
+    rates,
+    ...(budget === undefined
+      ? {}
+      : {
+          budget: {
+            ...(budget.monthlyUsd === undefined ? {} : { monthly: budget.monthlyUsd }),
+            ...(budget.increaseUsd === undefined ? {} : { increase: budget.increaseUsd }),
+          },
+        }),
+  });
+}
+
+test('a workload that is printed and read again is the same', () => {
+  fc.assert(
+    fc.property(rightDocument, (document) => {
+      const workload = parseWorkload(JSON.stringify(document));
+      expect(saidBy(parseWorkload(print(workload)))).toEqual(saidBy(workload));
+    }),
+    RUNS,
+  );
+});
+
+test('a document says the same in JSON, in YAML blocks and on one YAML line', () => {
+  fc.assert(
+    fc.property(rightDocument, (document) => {
+      const workload = parseWorkload(JSON.stringify(document));
+      expect(parseWorkload(stringify(document))).toEqual(workload);
+      expect(parseWorkload(stringify(document, { collectionStyle: 'flow', lineWidth: 0 }))).toEqual(workload);
+      expect(parseWorkload(JSON.stringify(document, null, '\t'))).toEqual(workload);
+    }),
+    RUNS,
+  );
+});
+
+test('the order of keys changes nothing', () => {
+  const reversed = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(reversed);
+    if (typeof node !== 'object' || node === null) return node;
+    return Object.fromEntries(
+      Object.entries(node)
+        .reverse()
+        .map(([key, value]) => [key, reversed(value)]),
+    );
+  };
+  fc.assert(
+    fc.property(rightDocument, (document) => {
+      expect(parseWorkload(JSON.stringify(reversed(document)))).toEqual(parseWorkload(JSON.stringify(document)));
+    }),
+    RUNS,
+  );
+});
+
+test('vCPU and CPU units, GB and MiB are two spellings of one size', () => {
+  const sizeOf = (cpu: string, memory: string): (number | undefined)[] => {
+    const text = `{version: 1, name: a, region: us-east-1, services: [{name: a, cpu: ${cpu}, memory: ${memory}, desiredCount: 1}]}`;
+    const { task } = parseWorkload(text).services[0] as Service;
+    return [task.cpuUnits, task.memoryMiB];
+  };
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 4, max: 10_000_000 }), (cpuUnits, memoryMiB) => {
+      // n / 1024 ends after ten decimals, since 1,024 is 2 to the tenth.
+      const exact = (n: number): string =>
+        ((BigInt(n) * 10n ** 10n) / 1024n)
+          .toString()
+          .padStart(11, '0')
+          .replace(/(\d{10})$/, '.$1');
+      expect(sizeOf(`${exact(cpuUnits)} vCPU`, `${exact(memoryMiB)} GB`)).toEqual([cpuUnits, memoryMiB]);
+      expect(sizeOf(`${cpuUnits}`, `${memoryMiB} MB`)).toEqual([cpuUnits, memoryMiB]);
+    }),
+    RUNS,
+  );
+});
