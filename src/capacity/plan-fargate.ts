@@ -78,7 +78,9 @@ function impossibilities(owner: Service | Job, architecture: ArchitectureChoice)
   if ('schedulingStrategy' in owner && (owner.schedulingStrategy === 'DAEMON' || task.requires.includes('daemon'))) {
     reasons.push({ owner: name, kind: 'fargate-daemon' });
   }
-  if (task.networkMode !== 'awsvpc') reasons.push({ owner: name, kind: 'fargate-network-mode', networkMode: task.networkMode });
+  // A mode that only ECS's default chose is no wish: on Fargate the task would simply be registered with awsvpc.
+  if (task.networkMode !== 'awsvpc' && task.networkModeAssumed !== true)
+    reasons.push({ owner: name, kind: 'fargate-network-mode', networkMode: task.networkMode });
   const ephemeralGiB = task.ephemeralStorageGiB ?? 0;
   if (ephemeralGiB > EPHEMERAL_GIB_MAX) {
     reasons.push({ owner: name, kind: 'fargate-ephemeral-storage', ephemeralGiB, ephemeralGiBMax: EPHEMERAL_GIB_MAX });

@@ -1,0 +1,49 @@
+/**
+ * Writes the output of every `console` block of the documentation again, by running its command: `npm run docs`. The
+ * documentation test runs the same function and fails when a page shows what the program no longer prints.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A fenced block that begins with `$ ` and shows what the command prints. */
+const CONSOLE_BLOCK = /^```console\n\$ ([^\n]+)\n([\s\S]*?)^```$/gm;
+
+/** Pages with blocks that are run. */
+export function documentationPages(): string[] {
+  return ['README.md', ...readdirSync(join(root, 'docs'), { recursive: true }).map((name) => `docs/${name}`)]
+    .filter((name) => name.endsWith('.md'))
+    .sort();
+}
+
+/** The page with the true output in each of its blocks. */
+export function withTrueOutput(page: string): string {
+  return page.replace(CONSOLE_BLOCK, (_block, command: string) => `\`\`\`console\n$ ${command}\n${outputOf(command)}\`\`\``);
+}
+
+/** Standard output and errors of a documented command, as a terminal shows them; a trailing `| head -N` is honoured. */
+function outputOf(documented: string): string {
+  const [command = '', head] = documented.split(/ \| head -n? ?/);
+  const [program = '', ...args] = command.replace(/^npx ecs-cost/, 'node bin/ecs-cost.js').split(' ');
+  const run = spawnSync(program === 'node' ? process.execPath : program, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: '/nonexistent' },
+  });
+  const text = `${run.stdout}${run.stderr}`.replace(/\n*$/, '\n');
+  return head === undefined ? text : `${text.split('\n').slice(0, Number(head)).join('\n')}\n`;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  for (const name of documentationPages()) {
+    const file = join(root, name);
+    const page = readFileSync(file, 'utf8');
+    const written = withTrueOutput(page);
+    if (written !== page) writeFileSync(file, written);
+    process.stdout.write(`${written === page ? 'unchanged' : 'written'}  ${name}\n`);
+  }
+}

@@ -1,0 +1,69 @@
+import { EcsCostError } from '../../units/errors.ts';
+import type { SimulatedService } from './simulation.ts';
+
+/** What happens at each minute, in one array: the events of minute `m` are those from `first[m]` to before `first[m + 1]`. */
+export interface MinuteEvents {
+  readonly first: Int32Array;
+  readonly service: Int32Array;
+  /** The desired task count from then on; 0 in a table of deployments. */
+  readonly taskCount: Int32Array;
+}
+
+/** Changes of desired counts, services in their order within a minute. Runs outside the duration are left out. */
+export function demandEvents(services: readonly SimulatedService[], durationMinutes: number): MinuteEvents {
+  for (const { name, demand } of services) {
+    const isOrdered = demand.every(({ fromMinute }, index) => fromMinute > (demand[index - 1]?.fromMinute ?? -1));
+    const isWhole = demand.every(
+      ({ fromMinute, taskCount }) => Number.isSafeInteger(fromMinute) && Number.isSafeInteger(taskCount) && taskCount >= 0,
+    );
+    if (demand[0]?.fromMinute === 0 && isOrdered && isWhole) continue;
+    throw new EcsCostError('USAGE_INVALID', [
+      { path: name, problem: 'needs a demand of whole counts that starts at minute 0, its runs in order' },
+    ]);
+  }
+  return sortedByMinute(
+    services.map(({ demand }) => demand),
+    durationMinutes,
+  );
+}
+
+/** Starts of deployments, services in their order within a minute. */
+export function deploymentEvents(services: readonly SimulatedService[], durationMinutes: number): MinuteEvents {
+  const starts = services.map(({ deployment }) => (deployment?.startMinutes ?? []).map((fromMinute) => ({ fromMinute, taskCount: 0 })));
+  return sortedByMinute(starts, durationMinutes);
+}
+
+/** A counting sort: the work grows with the minutes and the events, whatever their order. */
+function sortedByMinute(
+  events: readonly (readonly { readonly fromMinute: number; readonly taskCount: number }[])[],
+  durationMinutes: number,
+): MinuteEvents {
+  const first = new Int32Array(durationMinutes + 1);
+  for (const runs of events) {
+    for (const { fromMinute } of runs) if (fromMinute < durationMinutes) first[fromMinute + 1] = (first[fromMinute + 1] as number) + 1;
+  }
+  for (let minute = 0; minute < durationMinutes; minute += 1) first[minute + 1] = (first[minute + 1] as number) + (first[minute] as number);
+  const next = first.slice();
+  const total = first[durationMinutes] as number;
+  const sorted = { first, service: new Int32Array(total), taskCount: new Int32Array(total) };
+  for (const [service, runs] of events.entries()) {
+    for (const { fromMinute, taskCount } of runs) {
+      if (fromMinute >= durationMinutes) continue;
+      const index = next[fromMinute] as number;
+      next[fromMinute] = index + 1;
+      sorted.service[index] = service;
+      sorted.taskCount[index] = taskCount;
+    }
+  }
+  return sorted;
+}
+
+/** Minutes from `minute` to the next one after it that has an event, going round at the end; Infinity when none has. */
+export function minutesToNextEvent({ first }: MinuteEvents, minute: number): number {
+  const duration = first.length - 1;
+  for (let ahead = 1; ahead <= duration; ahead += 1) {
+    const at = (minute + ahead) % duration;
+    if ((first[at + 1] as number) > (first[at] as number)) return ahead;
+  }
+  return Number.POSITIVE_INFINITY;
+}

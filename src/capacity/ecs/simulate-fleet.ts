@@ -1,0 +1,61 @@
+import type { Effort } from '../../packing/problem.ts';
+import { type CapacityAmount, simulatedAmount } from './explain-difference.ts';
+import { packedInstances } from './pack-over-zones.ts';
+import { simulateGroup } from './simulate-group.ts';
+import type { GroupInstanceType, GroupSimulation, GroupSimulationInput, ManagedScaling, SimulatedService } from './simulation.ts';
+
+/** What a cluster has to run, whatever its instances are. */
+export interface FleetDemand {
+  readonly durationMinutes: number;
+  readonly zones: number;
+  readonly services: readonly SimulatedService[];
+  readonly daemonSizes?: readonly (readonly number[])[];
+  readonly scaling: ManagedScaling;
+  readonly seed: number;
+  readonly preRollMinutes?: number;
+  readonly snapshotMinutes?: readonly number[];
+  /** How hard the instances are packed that the simulation starts with. */
+  readonly effort: Effort;
+}
+
+/** One Auto Scaling group with its capacity provider, and the services that run on it. */
+export interface FleetGroup {
+  readonly types: readonly GroupInstanceType[];
+  /** Indices into the services of the demand; each service runs on one group. */
+  readonly services: readonly number[];
+}
+
+/** A group and what became of it. */
+export interface SimulatedGroup {
+  readonly group: FleetGroup;
+  readonly simulation: GroupSimulation;
+  readonly amount: CapacityAmount;
+}
+
+/** Runs each group of a fleet through its services' demand; groups share nothing, so each is a simulation of its own. */
+export function simulateFleet(demand: FleetDemand, groups: readonly FleetGroup[]): SimulatedGroup[] {
+  return groups.map((group) => {
+    const simulation = simulateGroup(groupInput(demand, group));
+    return { group, simulation, amount: simulatedAmount(simulation, group.types, demand.durationMinutes) };
+  });
+}
+
+/** The simulation of one group: its services only, started from their packing in the first minute. */
+export function groupInput(demand: FleetDemand, group: FleetGroup): GroupSimulationInput & { readonly scaling: ManagedScaling } {
+  const { effort, ...rest } = demand;
+  const services = group.services.flatMap((index) => demand.services[index] ?? []);
+  const counts = countsAtStart(services, demand);
+  const { zones, daemonSizes = [] } = demand;
+  return {
+    ...rest,
+    services,
+    types: group.types,
+    start: packedInstances({ zones, services, daemonSizes, types: group.types, effort }, counts),
+  };
+}
+
+/** Tasks in the first simulated minute, which is one of the pre-roll where there is one. */
+function countsAtStart(services: readonly SimulatedService[], { durationMinutes, preRollMinutes = 0 }: FleetDemand): number[] {
+  const at = preRollMinutes === 0 ? 0 : durationMinutes - preRollMinutes;
+  return services.map(({ demand }) => demand.findLast(({ fromMinute }) => fromMinute <= at)?.taskCount ?? 0);
+}

@@ -1,0 +1,242 @@
+import { randomStream } from '../../packing/random.ts';
+import { changeTasks, joinCluster, launchInstance } from './cluster-changes.ts';
+import { clusterState } from './cluster-state.ts';
+import { advanceDeployments, nextDeploymentMinute, startDeployment, surgeTasks, timeBatches } from './deploy.ts';
+import { desiredInstances } from './desired-instances.ts';
+import { changeDesired, type GroupRun, touchService } from './group-run.ts';
+import { joinBooted, type ScalingMemory, scaleGroup, scalingMemory, zoneWithFewest } from './managed-scaling.ts';
+import { demandEvents, deploymentEvents, type MinuteEvents, minutesToNextEvent } from './minute-events.ts';
+import { neededInstances, requirementGroups } from './needed-instances.ts';
+import { placementRule } from './place-task.ts';
+import { rebalanceZones } from './rebalance-zones.ts';
+import { recordMinute, type SeriesRecorder, seriesRecorder, seriesRuns, snapshotOf } from './record-series.ts';
+import type { GroupSimulation, GroupSimulationInput, SeriesRun, Snapshot } from './simulation.ts';
+import { checkWholeNumbers } from './usage-checks.ts';
+import { placeWaiting, waitingTasks } from './waiting-tasks.ts';
+
+const SECONDS_PER_MINUTE = 60;
+
+/**
+ * Runs one Auto Scaling group behind a capacity provider through its demand, minute by minute, as ECS does it: tasks wait until
+ * an instance has room and are never moved afterwards, except by deployments and zone rebalancing; managed scaling launches
+ * instances late and ends empty ones later. Minutes in which nothing can happen are skipped. The same input gives the same
+ * result on every machine.
+ *
+ * @throws EcsCostError `USAGE_INVALID` when demand, sizes or settings make no sense.
+ */
+export function simulateGroup(input: GroupSimulationInput): GroupSimulation {
+  checkInput(input);
+  const run = startRun(input);
+  const memory = input.scaling && scalingMemory(input.scaling, input.types);
+  const clock = startClock(input);
+  const recorder = seriesRecorder(run.state);
+  const snapshots: Snapshot[] = [];
+  startInstances(run, clock);
+  while (clock.minute < input.durationMinutes) {
+    if (clock.minute === 0) startCounting(run, memory);
+    const isMoreToMove = runMinute(run, memory, clock);
+    if (clock.minute >= 0) {
+      recordMinute(recorder, run.state, clock.minute, totalsOf(run, memory));
+      if (clock.snapshotMinutes.has(clock.minute)) snapshots.push(snapshotOf(run.state, clock.minute));
+    }
+    clock.minute = isMoreToMove ? clock.minute + 1 : nextMinute(run, memory, clock);
+  }
+  return resultOf(run, memory, recorder, snapshots);
+}
+
+/** Where in time the run is: minutes before 0 belong to the pre-roll. */
+interface Clock {
+  minute: number;
+  readonly duration: number;
+  readonly demand: MinuteEvents;
+  readonly deployments: MinuteEvents;
+  readonly snapshotMinutes: ReadonlySet<number>;
+}
+
+function checkInput({ durationMinutes, zones, seed, preRollMinutes = 0, types }: GroupSimulationInput): void {
+  checkWholeNumbers([
+    { path: 'durationMinutes', value: durationMinutes, minimum: 1 },
+    { path: 'zones', value: zones, minimum: 1 },
+    { path: 'seed', value: seed, minimum: 0 },
+    { path: 'preRollMinutes', value: preRollMinutes, minimum: 0, maximum: durationMinutes },
+    { path: 'types', value: types.length, minimum: 1 },
+    ...types.map(({ name, minimum, maximum }) => ({
+      path: name,
+      value: minimum,
+      minimum: 0,
+      ...(maximum === undefined ? {} : { maximum }),
+    })),
+  ]);
+}
+
+function startRun(input: GroupSimulationInput): GroupRun {
+  const { services, zones, types, seed } = input;
+  const state = clusterState({ zones, services, daemonSizes: input.daemonSizes ?? [], types });
+  return {
+    input,
+    services,
+    state,
+    rules: services.map(({ name, placement }) => placementRule(name, placement)),
+    groups: requirementGroups(state),
+    waiting: waitingTasks(state.slotCount),
+    random: randomStream(seed),
+    desired: new Int32Array(services.length),
+    activeSlot: state.slots.ofService.slice(),
+    deployments: [],
+    deploymentCounts: { completed: 0, stuck: 0, skipped: 0 },
+    balance: { changed: [], isChanged: new Uint8Array(services.length), uneven: [], triedAt: new Float64Array(services.length) },
+  };
+}
+
+function startClock({ services, durationMinutes, preRollMinutes = 0, snapshotMinutes = [] }: GroupSimulationInput): Clock {
+  return {
+    minute: 0 - preRollMinutes,
+    duration: durationMinutes,
+    demand: demandEvents(services, durationMinutes),
+    deployments: deploymentEvents(services, durationMinutes),
+    snapshotMinutes: new Set(snapshotMinutes),
+  };
+}
+
+/** Puts up the instances that are there at the beginning, with their tasks, and sets the desired counts of that minute. */
+function startInstances(run: GroupRun, clock: Clock): void {
+  const { state, input } = run;
+  for (const { type, zone, count, tasks } of input.start === 'empty' ? [] : input.start) {
+    for (let copy = 0; copy < count; copy += 1) {
+      const instance = launchInstance(state, type, zone, clock.minute);
+      joinCluster(state, instance);
+      for (const [service, tasksOnEach] of tasks) placeAtStart(run, instance, service, tasksOnEach);
+    }
+  }
+  for (const [type, { minimum }] of input.types.entries()) {
+    while ((state.running[type] as number) < minimum) joinCluster(state, launchInstance(state, type, zoneWithFewest(state), clock.minute));
+  }
+  addTargetReserve(run, clock.minute);
+  // The minute the run starts in need not be one in which the demand changes.
+  const at = demandMinute(clock);
+  for (const [service, { demand }] of run.services.entries()) {
+    changeDesired(run, service, demand.findLast(({ fromMinute }) => fromMinute <= at)?.taskCount ?? 0);
+  }
+}
+
+function placeAtStart(run: GroupRun, instance: number, service: number, tasks: number): void {
+  const slot = run.activeSlot[service] as number;
+  for (let task = 0; task < tasks; task += 1) changeTasks(run.state, slot, instance, 1);
+  run.desired[service] = (run.desired[service] as number) + tasks;
+  touchService(run, service);
+}
+
+/** A group with a target capacity below 100 that is at rest has its reserve. */
+function addTargetReserve({ state, input, waiting, groups }: GroupRun, minute: number): void {
+  if (!input.scaling || input.start === 'empty') return;
+  const needed = neededInstances(state, waiting, groups);
+  let missing = desiredInstances({ neededInstances: needed, targetCapacity: input.scaling.targetCapacity }) - sum(state.running);
+  while (missing > 0) {
+    joinCluster(state, launchInstance(state, 0, zoneWithFewest(state), minute));
+    missing -= 1;
+  }
+}
+
+/** What was counted before minute 0 is forgotten. */
+function startCounting(run: GroupRun, memory: ScalingMemory | undefined): void {
+  memory?.launches.fill(0);
+  Object.assign(run.deploymentCounts, { completed: 0, stuck: 0, skipped: 0 });
+}
+
+/** One minute, in the order: instances join, desired counts change, deployments move on, tasks find places, alarms ring. */
+function runMinute(run: GroupRun, memory: ScalingMemory | undefined, clock: Clock): boolean {
+  const { state, waiting } = run;
+  const at = demandMinute(clock);
+  if (memory) joinBooted(state, memory, clock.minute);
+  changeDemand(run, clock.demand, at);
+  advanceDeployments(run, clock.minute);
+  forEachEvent(clock.deployments, at, (service) => startDeployment(run, service));
+  placeWaiting(state, waiting, run.rules, run.random, (slot) => touchService(run, state.slots.service[slot] as number));
+  timeBatches(run, clock.minute);
+  const isMoreToMove = rebalanceZones(run);
+  if (memory) scaleGroup(state, memory, neededInstances(state, waiting, run.groups), clock.minute);
+  return isMoreToMove;
+}
+
+/** Tasks that stop make room for those that start in the same minute. */
+function changeDemand(run: GroupRun, events: MinuteEvents, at: number): void {
+  forEachEvent(events, at, (service, taskCount) => {
+    if (taskCount < (run.desired[service] as number)) changeDesired(run, service, taskCount);
+  });
+  forEachEvent(events, at, (service, taskCount) => {
+    if (taskCount > (run.desired[service] as number)) changeDesired(run, service, taskCount);
+  });
+}
+
+function forEachEvent({ first, service, taskCount }: MinuteEvents, at: number, act: (service: number, taskCount: number) => void): void {
+  for (let index = first[at] as number; index < (first[at + 1] as number); index += 1)
+    act(service[index] as number, taskCount[index] as number);
+}
+
+function demandMinute({ minute, duration }: Clock): number {
+  return minute < 0 ? minute + duration : minute;
+}
+
+/** The next minute in which something can happen. */
+function nextMinute(run: GroupRun, memory: ScalingMemory | undefined, clock: Clock): number {
+  const at = demandMinute(clock);
+  let next = clock.minute + minutesToNextEvent(clock.demand, at);
+  next = Math.min(next, clock.minute + minutesToNextEvent(clock.deployments, at), nextDeploymentMinute(run), clock.duration);
+  if (memory) next = Math.min(next, memory.wakeMinute, memory.joining[memory.nextToJoin]?.minute ?? next);
+  if (clock.minute < 0) next = Math.min(next, 0);
+  for (const minute of clock.snapshotMinutes) if (minute > clock.minute) next = Math.min(next, minute);
+  return next;
+}
+
+function totalsOf(run: GroupRun, memory: ScalingMemory | undefined): { spare: number; waiting: number; surge: number } {
+  const { state, waiting, groups, input } = run;
+  const empty = sum(state.empty);
+  const surge = surgeTasks(run);
+  if (empty === 0) return { spare: 0, waiting: waiting.total, surge };
+  const needed = neededInstances(state, waiting, groups);
+  const minimum = input.types.reduce((total, type) => total + type.minimum, 0);
+  const kept = memory
+    ? Math.max(minimum, desiredInstances({ neededInstances: needed, targetCapacity: memory.settings.targetCapacity }))
+    : minimum;
+  return { spare: Math.min(empty, Math.max(0, kept - needed)), waiting: waiting.total, surge };
+}
+
+function resultOf(
+  run: GroupRun,
+  memory: ScalingMemory | undefined,
+  recorder: SeriesRecorder,
+  snapshots: readonly Snapshot[],
+): GroupSimulation {
+  const series = seriesRuns(recorder);
+  const { durationMinutes, types } = run.input;
+  let waitingTaskMinutes = 0;
+  let waitingTasksPeak = 0;
+  const minutes = types.map(() => 0);
+  for (const [index, row] of series.entries()) {
+    const length = minutesOf(series, index, durationMinutes);
+    waitingTaskMinutes += row.waitingTasks * length;
+    waitingTasksPeak = Math.max(waitingTasksPeak, row.waitingTasks);
+    for (const [type, count] of row.running.entries()) minutes[type] = (minutes[type] ?? 0) + count * length;
+  }
+  return {
+    // A minute is also the least that EC2 bills, so whole minutes need no minimum of their own.
+    instanceSeconds: minutes.map((count) => count * SECONDS_PER_MINUTE),
+    launches: memory ? [...memory.launches] : types.map(() => 0),
+    waitingTaskMinutes,
+    waitingTasksPeak,
+    deployments: run.deploymentCounts,
+    series,
+    snapshots,
+  };
+}
+
+/** How long a run of a series lasts. */
+export function minutesOf(series: readonly Pick<SeriesRun, 'fromMinute'>[], index: number, durationMinutes: number): number {
+  return (series[index + 1]?.fromMinute ?? durationMinutes) - (series[index]?.fromMinute ?? 0);
+}
+
+function sum(counts: Int32Array): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
+}

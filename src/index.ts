@@ -1,0 +1,73 @@
+export type { Advice, Finding } from './advice/advice.ts';
+export type { Bill, LineItem, MissingRate } from './billing/bill.ts';
+export type { Usage, UsageShare } from './billing/usage.ts';
+export {
+  awsvpcTaskLimit,
+  type FargateTaskSize,
+  type FargateUsageInput,
+  fargateTaskSize,
+  meterFargate,
+} from './building-blocks.ts';
+export type {
+  ArchitectureChoice,
+  CapacityPlan,
+  Ec2Note,
+  Ec2Plan,
+  FargatePlan,
+  FargateTasks,
+  Fleet,
+  Impossibility,
+  InstanceGroup,
+  PackingDimension,
+  PackingProof,
+  PlacedTasks,
+} from './capacity/capacity.ts';
+export type { FargateTaskNeed } from './capacity/fargate-task-size.ts';
+export type {
+  Catalog,
+  FargateTaskSizes,
+  InstanceType,
+  Origin,
+  PriceTable,
+  RateLookup,
+  RateTier,
+  SpotAdvice,
+  TableSet,
+} from './catalog/catalog.ts';
+export { instanceTypesWith } from './catalog/instance-types-with.ts';
+export { knownRegions, type LoadCatalogOptions, loadCatalog, loadCatalogSync } from './catalog/load-catalog.ts';
+export { lookUpRate, lookUpTiers } from './catalog/look-up-rate.ts';
+export { lookUpSpotAdvice } from './catalog/look-up-spot-advice.ts';
+export type { RateIndex, RateQuery } from './catalog/rate-index.ts';
+export type { Comparison, Option, RankedOption, SizeRounding } from './comparison/comparison.ts';
+export type { Demand, JobDemand, Month, ServiceDemand } from './demand/demand.ts';
+export { parseMonth } from './demand/month.ts';
+export { type EstimateOptions, estimate } from './estimate.ts';
+export { pack } from './packing/pack.ts';
+export type { BinType, Effort, Item, PackedBin, PackingPlan, PackingProblem, Unplaced, UnplacedReason } from './packing/problem.ts';
+export { renderCsv } from './report/render-csv.ts';
+export { renderJson } from './report/render-json.ts';
+export { renderMarkdown } from './report/render-markdown.ts';
+export { renderTable, type TableOptions } from './report/render-table.ts';
+export type { Estimate } from './report/report.ts';
+export type { Architecture, LaunchType, OperatingSystem } from './units/capacity.ts';
+export { EcsCostError, type ErrorCode, type Issue } from './units/errors.ts';
+export { exactText, formatUsd, quantityText, type Usd, type UsdRate } from './units/money.ts';
+export type { Quantity } from './units/quantity.ts';
+export { decodeWorkloadText } from './workload/decode-workload-text.ts';
+export { type ParseWorkloadOptions, parseWorkload } from './workload/parse-workload.ts';
+export type {
+  Assumption,
+  Budget,
+  Cluster,
+  HostPort,
+  InstanceTypeFilter,
+  Job,
+  JobRuns,
+  NotPriced,
+  Requirement,
+  RootVolume,
+  Service,
+  Task,
+  Workload,
+} from './workload/workload.ts';
