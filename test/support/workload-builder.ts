@@ -55,6 +55,7 @@ export function cluster(wanted: Partial<Cluster> = {}): Cluster {
     availabilityZones: 1,
     minimumInstances: 0,
     reservedMemoryMiB: 0,
+    registeredMemoryMiB: {},
     eniTrunking: false,
     rootVolume: { sizeGiB: 30, volumeType: 'gp3' },
     instanceTypes: { include: [], exclude: [], previousGeneration: true },

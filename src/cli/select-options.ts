@@ -1,0 +1,48 @@
+import type { Comparison, RankedOption } from '../comparison/comparison.ts';
+import type { Estimate } from '../report/report.ts';
+import { approxShare, minusUsd } from '../units/money.ts';
+
+/**
+ * The estimate with only the options whose ids match a pattern (`*` any text, `?` any character, in any case). The
+ * cheapest is then the cheapest of these, and so is the base of the comparison when today's option is not among them.
+ */
+export function selectOptions(estimate: Estimate, patterns: readonly string[]): Estimate {
+  const isWanted = matcher(patterns);
+  const ranked = estimate.comparison.ranked.filter(({ id }) => isWanted(id));
+  const cheapest = ranked.find(({ status }) => status === 'complete')?.id;
+  const today = estimate.comparison.today !== undefined && isWanted(estimate.comparison.today) ? estimate.comparison.today : undefined;
+  const comparison: Comparison = {
+    ranked: rebased(ranked, today ?? cheapest),
+    ...(cheapest === undefined ? {} : { cheapest }),
+    ...(today === undefined ? {} : { today }),
+  };
+  return {
+    ...estimate,
+    options: estimate.options.filter(({ id }) => isWanted(id)),
+    comparison,
+    advice: estimate.advice.map(({ recommended, ...rest }) => ({
+      ...rest,
+      ...(recommended !== undefined && isWanted(recommended) ? { recommended } : {}),
+    })),
+  };
+}
+
+/** Whether an id matches one of the patterns. */
+export function matcher(patterns: readonly string[]): (id: string) => boolean {
+  const expressions = patterns.map((pattern) => new RegExp(`^${[...pattern.replace(/\*+/g, '*')].map(expressionOf).join('')}$`, 'iu'));
+  return (id) => expressions.some((expression) => expression.test(id));
+}
+
+function expressionOf(character: string): string {
+  if (character === '*') return '.*';
+  if (character === '?') return '.';
+  return character.replace(/[$()+.[\\\]^{|}/]/, '\\$&');
+}
+
+function rebased(ranked: readonly RankedOption[], baseId: string | undefined): RankedOption[] {
+  const base = ranked.find(({ id }) => id === baseId)?.total;
+  return ranked.map(({ approxShareAgainstBase: _, ...option }) => {
+    const share = base === undefined || option.status === 'impossible' ? undefined : approxShare(minusUsd(option.total, base), base);
+    return share === undefined ? option : { ...option, approxShareAgainstBase: share };
+  });
+}

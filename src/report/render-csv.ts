@@ -1,0 +1,75 @@
+import { exactText, quantityText } from '../units/money.ts';
+import { isSeveral, type RankedView, rankedViews } from './facts.ts';
+import { printable } from './printable.ts';
+import type { Estimate } from './report.ts';
+import { reasonTexts } from './wording.ts';
+
+const COLUMNS = [
+  'workload',
+  'region',
+  'option',
+  'possible',
+  'service',
+  'usageType',
+  'quantity',
+  'unit',
+  'rateUsd',
+  'costUsd',
+  'table',
+  'asOf',
+  'source',
+  'note',
+] as const;
+
+type Row = Partial<Readonly<Record<(typeof COLUMNS)[number], string>>>;
+
+/** What a spreadsheet takes for the beginning of a formula, full-width forms included. */
+const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+
+/** Amounts are ours and plain decimals: a minus sign there is a number and no formula. */
+const NUMBERS: ReadonlySet<string> = new Set(['quantity', 'rateUsd', 'costUsd']);
+
+/**
+ * The report for spreadsheets: one row a line item, exact amounts, RFC 4180 with a line feed after each row. A line
+ * that services share has no service. Impossible options and usage without a rate have a row with the reason in `note`
+ * and no cost; what no option prices has a row without an option. A text that a spreadsheet would take for a formula
+ * begins with an apostrophe.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc4180
+ * @public
+ */
+export function renderCsv(estimates: Estimate | readonly Estimate[]): string {
+  const all: readonly Estimate[] = isSeveral(estimates) ? estimates : [estimates];
+  const rows = all.flatMap((estimate) => {
+    const own = { workload: estimate.workload.name, region: estimate.region.code };
+    return [
+      ...rankedViews(estimate).flatMap(optionRows),
+      ...estimate.notPriced.map((each): Row => ({ note: `${each.what}: ${each.why}` })),
+    ].map((row): Row => ({ ...own, ...row }));
+  });
+  return [COLUMNS.join(','), ...rows.map(rowText)].map((line) => `${line}\n`).join('');
+}
+
+function optionRows({ option, ranked }: RankedView): Row[] {
+  const own: Row = { option: option.id, possible: String(ranked.status !== 'impossible') };
+  if (ranked.status === 'impossible') return reasonTexts(option.impossible).map((note) => ({ ...own, note }));
+  const lines = option.bill.lines.map(({ owner, usageType, quantity, unit, rate, cost, origin }): Row => {
+    const { table, asOf = '', source, note = '' } = origin;
+    const amounts = { quantity: quantityText(quantity), unit, rateUsd: exactText(rate), costUsd: exactText(cost) };
+    return { ...own, service: owner ?? '', usageType, ...amounts, table, asOf, source, note };
+  });
+  const missing = option.bill.missing.map(({ owner, usageType, quantity, unit, why, remedy }): Row => {
+    return { ...own, service: owner ?? '', usageType, quantity: quantityText(quantity), unit, note: `not priced: ${why}; ${remedy}` };
+  });
+  return [...lines, ...missing];
+}
+
+function rowText(row: Row): string {
+  return COLUMNS.map((column) => field(row[column] ?? '', NUMBERS.has(column))).join(',');
+}
+
+function field(text: string, isNumber: boolean): string {
+  const shown = printable(text);
+  const safe = !isNumber && FORMULA.test(shown) ? `'${shown}` : shown;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,191 @@
+import type { LineItem } from '../billing/bill.ts';
+import { exactText, formatUsd } from '../units/money.ts';
+import { groupAssumptions } from './assumptions.ts';
+import { allLines, isSeveral, originsOf, type RankedView, rankedViews } from './facts.ts';
+import { addsUpInCents, roundedQuantityText } from './numbers.ts';
+import { perServiceOf } from './per-service.ts';
+import { printable } from './printable.ts';
+import type { Estimate } from './report.ts';
+import { summaryOf } from './summary.ts';
+import { verdictOf } from './verdict.ts';
+import {
+  againstBaseText,
+  assumptionText,
+  countText,
+  extraText,
+  fleetName,
+  ledgerTexts,
+  monthlyText,
+  monthText,
+  noteText,
+  optionName,
+  originText,
+  placedText,
+  pricesText,
+  proofText,
+  roundingText,
+  shortOptionName,
+  singleTypeText,
+  verdictSentences,
+  WORDS,
+  whatRuns,
+} from './wording.ts';
+
+/**
+ * The report for pull requests and wikis (GitHub Flavored Markdown): verdict, options, what each service costs; lines,
+ * packing, assumptions and gaps are folded. Names cannot become markup, links or mentions. Several estimates begin with
+ * one row each.
+ *
+ * @public
+ */
+export function renderMarkdown(estimates: Estimate | readonly Estimate[]): string {
+  const blocks = isSeveral(estimates) ? [sideBySide(estimates), ...estimates.flatMap(reportBlocks)] : reportBlocks(estimates);
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function reportBlocks(estimate: Estimate): string[] {
+  const views = rankedViews(estimate);
+  const header = [estimate.region.code, monthText(estimate.demand.month), pricesText(originsOf(allLines(estimate)))];
+  const [verdict = '', ...others] = verdictSentences(verdictOf(estimate)).map(escaped);
+  return [
+    `### ${escaped(estimate.workload.name)}`,
+    escaped(header.join(' · ')),
+    `**${verdict}**${others.map((sentence) => ` ${sentence}`).join('')}`,
+    optionTable(estimate, views),
+    perServiceTable(estimate),
+    ...views.filter(({ ranked }) => ranked.status !== 'impossible').map(lineBlock),
+    ...views.filter(({ ranked }) => ranked.status !== 'impossible').map(packingBlock),
+    assumptionBlock(estimate),
+    ledgerBlock(estimate, views),
+  ];
+}
+
+function optionTable({ comparison }: Estimate, views: readonly RankedView[]): string {
+  const { today, cheapest } = comparison;
+  const base = today === undefined ? WORDS.baseCheapest : WORDS.baseToday;
+  const rows = views.map((view) => {
+    const { option, ranked } = view;
+    const name = escaped(optionName(option));
+    const isPossible = ranked.status !== 'impossible';
+    const cells = [monthlyText(view), againstBaseText(view, comparison), isPossible ? whatRuns(option) : '', noteText(view)].map(escaped);
+    return [ranked.id === cheapest ? `**${name}**` : name, ...cells];
+  });
+  return table([WORDS.option, WORDS.monthly, base, WORDS.whatRuns, WORDS.note], ['left', 'right', 'right', 'left', 'left'], rows);
+}
+
+function perServiceTable(estimate: Estimate): string {
+  const { options, rows } = perServiceOf(estimate);
+  if (options.length === 0 || rows.length === 0) return '';
+  const heads = options.map(({ option, isToday, isCheapest }) => {
+    const name = escaped(isToday ? `${shortOptionName(option)} (${WORDS.todayShort})` : shortOptionName(option));
+    return isCheapest ? `**${name}**` : name;
+  });
+  const body = rows.map(({ owner, costs, className }) => [escaped(owner), ...costs.map(formatUsd), className]);
+  const total = rows.length < 2 ? [] : [[WORDS.total, ...options.map((each) => formatUsd(each.total)), '']];
+  const adds = options.every(({ total: sum }, index) =>
+    addsUpInCents(
+      rows.flatMap(({ costs }) => costs[index] ?? []),
+      sum,
+    ),
+  );
+  const drawn = table(
+    [WORDS.service, ...heads, WORDS.class],
+    ['left', ...options.map(() => 'right' as const), 'left'],
+    [...body, ...total],
+  );
+  return adds ? drawn : `${drawn}\n\n${WORDS.roundedLines}`;
+}
+
+function lineBlock({ option }: RankedView): string {
+  const rows = option.bill.lines.map(({ owner, usageType, quantity, unit, rate, cost, origin }: LineItem) =>
+    [owner ?? WORDS.shared, usageType, roundedQuantityText(quantity), unit, `$${exactText(rate)}`, formatUsd(cost), originText(origin)].map(
+      escaped,
+    ),
+  );
+  const columns = [WORDS.service, WORDS.usageType, WORDS.quantity, WORDS.unit, WORDS.rate, WORDS.cost, WORDS.table];
+  const drawn = table(columns, ['left', 'left', 'right', 'left', 'right', 'right', 'left'], rows);
+  const adds = addsUpInCents(
+    option.bill.lines.map(({ cost }) => cost),
+    option.bill.total,
+  );
+  const notes = (option.rounding ?? []).map((note) => item(roundingText(note))).join('\n');
+  return folded(`${WORDS.lines}: ${optionName(option)}`, [drawn, adds ? '' : WORDS.roundedLines, notes]);
+}
+
+function packingBlock({ option }: RankedView): string {
+  if (option.plan.launchType !== 'EC2') return '';
+  const items = option.plan.fleets.map((fleet) => {
+    const groups = fleet.groups.map((group) => {
+      const zone = group.zone === 0 ? '' : `${WORDS.zone} ${group.zone}: `;
+      return `  ${item(`${zone}${group.count} x ${group.instanceType}: ${placedText(group)}`)}`;
+    });
+    return [item(`${fleetName(fleet)}: ${proofText(fleet)}`), ...groups, `  ${item(singleTypeText(fleet))}`].join('\n');
+  });
+  return items.length === 0 ? '' : folded(`${WORDS.packing}: ${optionName(option)}`, [items.join('\n')]);
+}
+
+function assumptionBlock(estimate: Estimate): string {
+  const groups = groupAssumptions(estimate);
+  if (groups.length === 0) return '';
+  return folded(countText(groups.length, 'assumption'), [groups.map((group) => item(assumptionText(group))).join('\n')]);
+}
+
+function ledgerBlock({ notPriced }: Estimate, views: readonly RankedView[]): string {
+  const all = ledgerTexts(notPriced, views);
+  if (all.length === 0) return '';
+  return folded(`${all.length} ${WORDS.notPriced}`, [all.map((text) => item(text)).join('\n')]);
+}
+
+function sideBySide(estimates: readonly Estimate[]): string {
+  const rows = summaryOf(estimates).map(({ estimate, cheapest, extra, approxShare, isCheapest }) => {
+    const [name, region] = [escaped(estimate.workload.name), escaped(estimate.region.code)];
+    if (!cheapest) return [name, region, '', '', escaped(verdictSentences(verdictOf(estimate)).join(' '))];
+    const cells = [monthlyText(cheapest), extra ? extraText(extra, approxShare) : '', optionName(cheapest.option)].map(escaped);
+    return [name, isCheapest ? `**${region}**` : region, ...cells];
+  });
+  return table(
+    [WORDS.workload, WORDS.region, WORDS.monthly, WORDS.againstCheapestRegion, WORDS.cheapestOption],
+    ['left', 'left', 'right', 'right', 'left'],
+    rows,
+  );
+}
+
+function table(heads: readonly string[], aligns: readonly ('left' | 'right')[], rows: readonly (readonly string[])[]): string {
+  const rule = aligns.map((align) => (align === 'right' ? '--:' : '---'));
+  return [heads, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function folded(summary: string, blocks: readonly string[]): string {
+  const content = blocks.filter((block) => block !== '').join('\n\n');
+  return `<details>\n<summary>${escaped(summary)}</summary>\n\n${content}\n\n</details>`;
+}
+
+/** What would be markup, as the same character that is none; `&#8203;` (no width) keeps mentions and links from forming. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '|': '\\|',
+  '`': '\\`',
+  '*': '\\*',
+  '[': '\\[',
+  ']': '\\]',
+  '~': '\\~',
+  '\\': '\\\\',
+  '@': '@&#8203;',
+  '#': '#&#8203;',
+};
+
+/** A text that shows as it is inside a line. */
+function escaped(text: string): string {
+  return printable(text)
+    .replace(/[&<>|`*[\]~\\@#]/g, (mark) => ESCAPES[mark] ?? mark)
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(/:\/\/|\bwww\./gi, (link) => `${link.slice(0, 1)}&#8203;${link.slice(1)}`);
+}
+
+/** An item of a list, in which a text that begins like a list or heading does not become one. */
+function item(text: string): string {
+  const begun = escaped(text).replace(/^[-+=]/, (mark) => `\\${mark}`);
+  return `- ${begun.replace(/^(\d+)([.)])/, '$1\\$2')}`;
+}

@@ -1,0 +1,183 @@
+import type { Comparison } from '../comparison/comparison.ts';
+import { type AssumptionGroup, groupAssumptions } from './assumptions.ts';
+import { fitText, wrapText } from './display-width.ts';
+import { allLines, isSeveral, originsOf, type RankedView, rankedViews } from './facts.ts';
+import { printable } from './printable.ts';
+import type { Estimate } from './report.ts';
+import { type SummaryRow, summaryOf } from './summary.ts';
+import { detailLines } from './table-details.ts';
+import { type Column, layOutTable, type Page, paint, type TableRow } from './table-layout.ts';
+import { perServiceLines } from './table-per-service.ts';
+import { verdictOf } from './verdict.ts';
+import {
+  againstBaseText,
+  assumptionText,
+  countText,
+  extraText,
+  ledgerTexts,
+  monthlyText,
+  monthText,
+  moreText,
+  noteText,
+  optionName,
+  pricesText,
+  reasonTexts,
+  roundingText,
+  verdictSentences,
+  WORDS,
+  whatRuns,
+} from './wording.ts';
+
+/**
+ * How the table is drawn.
+ *
+ * @public
+ */
+export interface TableOptions {
+  /** The widest line in columns; absent: 100, at least 40. */
+  readonly width?: number;
+  /** Whether ANSI colours are used; absent: no. */
+  readonly color?: boolean;
+  /** Whether every line, the packing with its proof and every assumption are printed; absent: no. */
+  readonly details?: boolean;
+}
+
+const WIDTH = 100;
+const WIDTH_MIN = 40;
+
+/** Assumptions and gaps that are listed without `details`; the rest is counted. */
+const LISTED_MAX = 6;
+
+/**
+ * The report for people at a terminal: verdict, options, what each service costs, what was assumed and left out.
+ * Several estimates (regions or files) begin with one row each, side by side.
+ *
+ * @public
+ */
+export function renderTable(estimates: Estimate | readonly Estimate[], options: TableOptions = {}): string {
+  const page: Page = { width: Math.max(WIDTH_MIN, options.width ?? WIDTH), color: options.color ?? false };
+  const details = options.details ?? false;
+  const sections = isSeveral(estimates)
+    ? [sideBySideLines(estimates, page), ...estimates.map((each) => reportLines(each, page, details))]
+    : [reportLines(estimates, page, details)];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n\n')}\n`;
+}
+
+function reportLines(estimate: Estimate, page: Page, details: boolean): string[] {
+  const groups = groupAssumptions(estimate);
+  const sections = [
+    headerLines(estimate, page),
+    verdictLines(estimate, page),
+    optionLines(estimate, page, details),
+    perServiceLines(estimate, page, details),
+    roundingLines(estimate, page, details),
+    details ? detailLines(estimate, page) : [],
+    [...assumptionLines(groups, page, details), ...ledgerLines(estimate, page, details)],
+    details ? [] : wrapText(WORDS.moreWithDetails, page.width),
+  ];
+  return sections.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+function headerLines(estimate: Estimate, page: Page): string[] {
+  const name = fitText(printable(estimate.workload.name), Math.floor(page.width / 2));
+  const parts = [name, estimate.region.code, monthText(estimate.demand.month), pricesText(originsOf(allLines(estimate)))];
+  return wrapText(parts.join(' · '), page.width);
+}
+
+function verdictLines(estimate: Estimate, page: Page): string[] {
+  const [first = '', ...others] = verdictSentences(verdictOf(estimate)).map(printable);
+  const label = `${WORDS.verdict}  `;
+  const wrapped = [first, others.join(' ')].filter((text) => text !== '').flatMap((text) => wrapText(text, page.width - label.length));
+  return wrapped.map(
+    (line, index) =>
+      (index === 0 ? paint(WORDS.verdict, 'bold', page) + label.slice(WORDS.verdict.length) : ' '.repeat(label.length)) + line,
+  );
+}
+
+function optionLines(estimate: Estimate, page: Page, details: boolean): string[] {
+  const { today } = estimate.comparison;
+  const views = rankedViews(estimate);
+  const columns: Column[] = [
+    { header: `  ${WORDS.option}`, minimum: 28 },
+    { header: WORDS.monthly, align: 'right' },
+    { header: today === undefined ? WORDS.baseCheapest : WORDS.baseToday, align: 'right', dropOrder: 3 },
+    { header: WORDS.whatRuns, minimum: 24, dropOrder: 2 },
+    { header: WORDS.note, minimum: 20, dropOrder: 1 },
+  ];
+  const { lines, cutRows } = layOutTable(
+    columns,
+    views.map((view) => optionRow(view, estimate.comparison)),
+    page,
+  );
+  return [...lines, ...(details ? [] : cutRows).flatMap((index) => reasonLines(views[index], page))];
+}
+
+function optionRow(view: RankedView, comparison: Comparison): TableRow {
+  const { option, ranked } = view;
+  const { cheapest } = comparison;
+  const name = `${ranked.id === cheapest ? '*' : ' '} ${optionName(option)}`;
+  if (ranked.status === 'impossible') return { cells: [name], rest: `${monthlyText(view)}: ${noteText(view)}`, style: 'dim' };
+  const cells = [name, monthlyText(view), againstBaseText(view, comparison), whatRuns(option), noteText(view)];
+  return ranked.id === cheapest ? { cells, style: 'best' } : { cells };
+}
+
+/** The whole reason of an option whose row had no room for it. */
+function reasonLines(view: RankedView | undefined, page: Page): string[] {
+  if (!view) return [];
+  const reasons = reasonTexts(view.option.impossible).map(printable).join('; ');
+  return hangingLines(`${optionName(view.option)}: ${reasons}`, page);
+}
+
+function roundingLines({ options }: Estimate, page: Page, details: boolean): string[] {
+  const rounded = options.find(({ rounding, impossible }) => impossible.length === 0 && (rounding?.length ?? 0) > 0);
+  if (!rounded) return [];
+  const [head = '', ...more] = wrapText(`${WORDS.rounding} (${optionName(rounded)})`, page.width);
+  return [head, ...more, ...listed('', (rounded.rounding ?? []).map(roundingText), page, details).slice(1)];
+}
+
+function assumptionLines(groups: readonly AssumptionGroup[], page: Page, details: boolean): string[] {
+  return listed(`${countText(groups.length, 'assumption')}`, groups.map(assumptionText), page, details);
+}
+
+function ledgerLines(estimate: Estimate, page: Page, details: boolean): string[] {
+  const all = ledgerTexts(estimate.notPriced, rankedViews(estimate));
+  return listed(`${all.length} ${WORDS.notPriced}`, all, page, details);
+}
+
+function listed(head: string, texts: readonly string[], page: Page, all: boolean): string[] {
+  if (texts.length === 0) return [];
+  const shown = all || texts.length <= LISTED_MAX ? texts : texts.slice(0, LISTED_MAX);
+  const rest = texts.length - shown.length;
+  return [head, ...shown.flatMap((text) => hangingLines(`  ${printable(text)}`, page)), ...(rest > 0 ? [`  ${moreText(rest)}`] : [])];
+}
+
+/** A text over several lines, those after the first indented. */
+function hangingLines(text: string, { width }: Page): string[] {
+  const indent = text.length - text.trimStart().length;
+  const lines = wrapText(text.trimStart(), width - indent - 2);
+  return lines.map((line, index) => ' '.repeat(index === 0 ? indent : indent + 2) + line);
+}
+
+function sideBySideLines(estimates: readonly Estimate[], page: Page): string[] {
+  const rows = summaryOf(estimates);
+  const isComparison = rows.some(({ isCheapest }) => isCheapest);
+  const columns: Column[] = [
+    { header: WORDS.workload, minimum: 6 },
+    { header: WORDS.region, minimum: 12 },
+    { header: WORDS.monthly, align: 'right' },
+    { header: isComparison ? WORDS.againstCheapestRegion : '', align: 'right', dropOrder: 1 },
+    { header: WORDS.cheapestOption, minimum: 12, dropOrder: 2 },
+  ];
+  return [WORDS.allRegions, ...layOutTable(columns, rows.map(summaryRow), page).lines];
+}
+
+function summaryRow({ estimate, cheapest, extra, approxShare, isCheapest }: SummaryRow): TableRow {
+  const { workload, region } = estimate;
+  const name = `${isCheapest ? '*' : ' '} ${workload.name}`;
+  if (!cheapest) return { cells: [name, region.code], rest: verdictSentences(verdictOf(estimate)).join(' '), style: 'dim' };
+  const cells = [name, region.code, monthlyText(cheapest), extra ? extraText(extra, approxShare) : '', optionName(cheapest.option)];
+  return isCheapest ? { cells, style: 'best' } : { cells };
+}

@@ -1,0 +1,97 @@
+import type { LineItem } from '../billing/bill.ts';
+import type { Fleet } from '../capacity/capacity.ts';
+import { exactText, formatUsd } from '../units/money.ts';
+import { wrapText } from './display-width.ts';
+import { allLines, originKey, originsOf, type RankedView, rankedViews } from './facts.ts';
+import { addsUpInCents, roundedQuantityText } from './numbers.ts';
+import { printable } from './printable.ts';
+import type { Estimate } from './report.ts';
+import { type Column, layOutTable, type Page, type TableRow } from './table-layout.ts';
+import {
+  allocationTexts,
+  fleetName,
+  monthlyText,
+  optionName,
+  originText,
+  placedText,
+  proofText,
+  reasonTexts,
+  singleTypeText,
+  WORDS,
+  whatRuns,
+} from './wording.ts';
+
+/** Everything behind the numbers: lines with rate and origin, the packing with its proof, reasons in full, tables. */
+export function detailLines(estimate: Estimate, page: Page): string[] {
+  const origins = originsOf(allLines(estimate));
+  const numberByOrigin = new Map(origins.map((origin, index) => [originKey(origin), `[${index + 1}]`]));
+  const sections = [
+    ...rankedViews(estimate).map((view) => optionDetails(view, numberByOrigin, page)),
+    origins.length === 0
+      ? []
+      : [WORDS.tables, ...origins.flatMap((origin, index) => wrapText(printable(`[${index + 1}] ${originText(origin)}`), page.width))],
+  ];
+  return sections.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+function optionDetails(view: RankedView, numberByOrigin: ReadonlyMap<string, string>, page: Page): string[] {
+  const { option, ranked } = view;
+  const runs = whatRuns(option);
+  const head = wrapText(`${optionName(option)}: ${monthlyText(view)}${runs === '' ? '' : ` · ${runs}`}`, page.width);
+  if (ranked.status === 'impossible')
+    return [...head, ...reasonTexts(option.impossible).flatMap((reason) => indented(printable(reason), page))];
+  const fleets = option.plan.launchType === 'EC2' ? option.plan.fleets : [];
+  return [
+    ...head,
+    ...lineItemTable(option.bill.lines, numberByOrigin, page),
+    ...footnote(view, page),
+    ...fleets.flatMap((fleet) => fleetLines(fleet, page)),
+  ];
+}
+
+function lineItemTable(lines: readonly LineItem[], numberByOrigin: ReadonlyMap<string, string>, page: Page): readonly string[] {
+  const columns: Column[] = [
+    { header: WORDS.service, minimum: 6 },
+    { header: WORDS.usageType, minimum: 12 },
+    { header: WORDS.quantity, align: 'right', dropOrder: 3 },
+    { header: WORDS.unit, minimum: 6, dropOrder: 2 },
+    { header: WORDS.rate, align: 'right', dropOrder: 1 },
+    { header: WORDS.cost, align: 'right' },
+    { header: WORDS.table, dropOrder: 0 },
+  ];
+  const rows = lines.map(({ owner, usageType, quantity, unit, rate, cost, origin }): TableRow => {
+    const table = numberByOrigin.get(originKey(origin)) ?? '';
+    return {
+      cells: [owner ?? WORDS.shared, usageType, roundedQuantityText(quantity), unit, `$${exactText(rate)}`, formatUsd(cost), table],
+    };
+  });
+  return layOutTable(columns, rows, page).lines;
+}
+
+function footnote({ option }: RankedView, page: Page): string[] {
+  const costs = option.bill.lines.map(({ cost }) => cost);
+  return addsUpInCents(costs, option.bill.total) ? [] : wrapText(WORDS.roundedLines, page.width);
+}
+
+function fleetLines(fleet: Fleet, page: Page): string[] {
+  const columns: Column[] = [
+    { header: WORDS.zone, align: 'right' },
+    { header: WORDS.instances, minimum: 8 },
+    { header: WORDS.tasks, minimum: 8 },
+    { header: WORDS.cpu, align: 'right', dropOrder: 1 },
+    { header: WORDS.memory, align: 'right', dropOrder: 0 },
+  ];
+  const rows = fleet.groups.map((group): TableRow => {
+    const { cpu, memory } = allocationTexts(group);
+    return { cells: [group.zone === 0 ? '-' : `${group.zone}`, `${group.count} x ${group.instanceType}`, placedText(group), cpu, memory] };
+  });
+  return [
+    ...wrapText(printable(`${WORDS.packing}: ${fleetName(fleet)}: ${proofText(fleet)}`), page.width),
+    ...layOutTable(columns, rows, page).lines,
+    ...wrapText(singleTypeText(fleet), page.width),
+  ];
+}
+
+function indented(text: string, { width }: Page): string[] {
+  return wrapText(text, width - 2).map((line) => `  ${line}`);
+}
