@@ -81,7 +81,7 @@ export interface InstanceGroup {
   readonly architecture: Architecture;
   readonly vcpus: number;
   readonly memoryMiB: number;
-  /** What tasks may use: CPU units and registered memory, daemon tasks and reserves taken off. */
+  /** What all tasks on it, daemon tasks too, may reserve: CPU units, and registered memory less `ECS_RESERVED_MEMORY`. */
   readonly allocatableCpuUnits: number;
   readonly allocatableMemoryMiB: number;
   /** 1-based availability zone; jobs are not bound to one and have 0. */
@@ -145,7 +145,7 @@ export type Impossibility = { readonly owner: string } & (
   | { readonly kind: 'fargate-daemon' }
   | { readonly kind: 'ec2-no-instance-type'; readonly dimensions: readonly PackingDimension[] }
   | { readonly kind: 'ec2-no-candidates'; readonly operatingSystem: OperatingSystem; readonly architecture: ArchitectureChoice }
-  | { readonly kind: 'launch-type-not-priced'; readonly launchType: string }
+  | { readonly kind: 'ec2-too-few-types'; readonly maxTypes: number }
   | {
       readonly kind: 'no-rate';
       readonly usageTypes: readonly string[];

@@ -23,6 +23,7 @@ export function candidatesOf(catalog: Catalog, filter: InstanceTypeFilter, rates
   for (const type of catalog.instanceTypes) {
     if (!canServe(type, fleet) || !isNamed(type.instanceType)) continue;
     if (!filter.previousGeneration && type.currentGeneration === false) continue;
+    if (filter.largestSize !== undefined && sizeRank(type.instanceType) > sizeRank(`.${filter.largestSize}`)) continue;
     const ticksPerHour = rates.instanceTicksPerHour(type.instanceType, fleet.operatingSystem);
     if (ticksPerHour !== undefined) candidates.push({ type, ticksPerHour });
   }
@@ -54,6 +55,17 @@ function canServe(type: InstanceType, { operatingSystem, architecture, burstable
   if (type.burstable && !burstable) return false;
   if (operatingSystem === 'WINDOWS' && type.architecture !== 'X86_64') return false;
   return architecture === 'mixed' || type.architecture === architecture;
+}
+
+const SIZES_BELOW_XLARGE: readonly string[] = ['nano', 'micro', 'small', 'medium', 'large'];
+
+/** The size at the end of a type's name as a number that orders sizes; bare metal is the whole machine. */
+function sizeRank(instanceType: string): number {
+  const size = instanceType.slice(instanceType.indexOf('.') + 1);
+  const below = SIZES_BELOW_XLARGE.indexOf(size);
+  if (below >= 0) return below;
+  const multiple = /^(?:metal-)?(\d*)xl(?:arge)?$/.exec(size)?.[1];
+  return multiple === undefined ? Number.POSITIVE_INFINITY : SIZES_BELOW_XLARGE.length + Number(multiple || 1);
 }
 
 function nameFilter({ include, exclude }: InstanceTypeFilter): (instanceType: string) => boolean {

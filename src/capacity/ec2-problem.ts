@@ -87,7 +87,7 @@ function columnsFor(
     { dimension: 'cpu', offered: ({ vcpus }) => vcpus * CPU_UNITS_PER_VCPU, taken: ({ cpuUnits }) => cpuUnits },
     {
       dimension: 'memory',
-      offered: (type) => registeredMemoryMiB(type, operatingSystem, cluster.reservedMemoryMiB),
+      offered: (type) => registeredMemoryMiB(type, operatingSystem, cluster),
       taken: ({ memoryMiB }) => memoryMiB,
     },
   ];

@@ -5,6 +5,7 @@ import { bindingDimension } from './binding-dimension.ts';
 import type { Fleet, Impossibility, InstanceGroup, PackingDimension, PackingProof, PlacedTasks } from './capacity.ts';
 import type { Candidate } from './ec2-candidates.ts';
 import { binTypesOf, type ProblemShape, shapeProblem, type TaskGroup } from './ec2-problem.ts';
+import { planWithFewTypes } from './few-types.ts';
 import type { FleetTask } from './fleet-task.ts';
 import { registeredMemoryMiB } from './registered-memory.ts';
 import { bestSingleType } from './single-type.ts';
@@ -25,8 +26,14 @@ export function packFleet(task: FleetTask): PackedFleet {
   if (impossible.length > 0) return { possible: false, impossible: uniqueByOwner(impossible) };
 
   const single = bestSingleType(zones, bins, task.effort);
-  const mixCost = sumOf(solved.map(({ cost }) => cost));
-  const chosen = single && single.cost <= mixCost ? single.plans : solved;
+  const most = task.cluster.instanceTypes.maxTypes;
+  const mix = most === undefined ? solved : planWithFewTypes(zones, solved, single?.bin, most, task.effort);
+  if (!mix)
+    return {
+      possible: false,
+      impossible: task.groups.map(({ owner }) => ({ owner: owner.name, kind: 'ec2-too-few-types', maxTypes: most ?? 0 })),
+    };
+  const chosen = single && single.cost <= sumOf(mix.map(({ cost }) => cost)) ? single.plans : mix;
   const groups = chosen.flatMap((plan, zone) => groupsOf(plan, zones[zone]?.groups ?? [], kept, task, zone + 1));
   return {
     possible: true,
@@ -54,7 +61,7 @@ function groupsOf(
         vcpus: type.vcpus,
         memoryMiB: type.memoryMiB,
         allocatableCpuUnits: type.vcpus * CPU_UNITS_PER_VCPU,
-        allocatableMemoryMiB: registeredMemoryMiB(type, task.operatingSystem, task.cluster.reservedMemoryMiB),
+        allocatableMemoryMiB: registeredMemoryMiB(type, task.operatingSystem, task.cluster),
         zone: task.zones > 1 ? zone : 0,
         count,
         tasks: [...task.daemons.flatMap((owner) => placedTasks({ owner, count: 1 }, 1)), ...placed],

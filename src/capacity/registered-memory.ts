@@ -1,5 +1,6 @@
 import type { InstanceType } from '../catalog/catalog.ts';
 import type { OperatingSystem } from '../units/capacity.ts';
+import type { Cluster } from '../workload/workload.ts';
 
 /**
  * Memory that the ECS agent was seen to register on the ECS-optimized Linux AMI, in MiB: the values win over the model.
@@ -61,17 +62,17 @@ const LINUX_OVERHEAD_THOUSANDTHS = 75;
 const WINDOWS_OVERHEAD_MIB = 1;
 
 /**
- * MiB that an instance registers with ECS and tasks may reserve, after `ECS_RESERVED_MEMORY`: measured where a
- * measurement is known, else modelled. Never negative.
+ * MiB that an instance registers with ECS and tasks may reserve, after `ECS_RESERVED_MEMORY`: as the workload file says,
+ * else measured where a measurement is known, else modelled. Never negative.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/memory-management.html
  */
 export function registeredMemoryMiB(
   type: Pick<InstanceType, 'instanceType' | 'memoryMiB'>,
   operatingSystem: OperatingSystem,
-  reservedMemoryMiB: number,
+  { reservedMemoryMiB, registeredMemoryMiB: stated }: Pick<Cluster, 'reservedMemoryMiB' | 'registeredMemoryMiB'>,
 ): number {
-  return Math.max(0, reportedMemoryMiB(type, operatingSystem) - reservedMemoryMiB);
+  return Math.max(0, (stated[type.instanceType] ?? reportedMemoryMiB(type, operatingSystem)) - reservedMemoryMiB);
 }
 
 function reportedMemoryMiB(type: Pick<InstanceType, 'instanceType' | 'memoryMiB'>, operatingSystem: OperatingSystem): number {

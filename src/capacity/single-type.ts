@@ -5,6 +5,8 @@ import { instanceCount, solveZones, type ZoneProblem } from './zone-problems.ts'
 /** A fleet of one instance type, as a plan a zone. */
 export interface SingleType {
   readonly instanceType: string;
+  /** Index of the bin type. */
+  readonly bin: number;
   readonly count: number;
   readonly cost: number;
   readonly plans: readonly PackingPlan[];
@@ -28,7 +30,7 @@ export function bestSingleType(zones: readonly ZoneProblem[], bins: readonly Bin
     const cost = sumOf(plans.map((plan) => plan.cost));
     if (best && cost >= best.cost) continue;
     const named = plans.map((plan) => ({ ...plan, bins: plan.bins.map((packed) => ({ ...packed, bin: index })) }));
-    best = { instanceType: bin.name ?? '', count: sumOf(plans.map(instanceCount)), cost, plans: named };
+    best = { instanceType: bin.name ?? '', bin: index, count: sumOf(plans.map(instanceCount)), cost, plans: named };
   }
   return best;
 }

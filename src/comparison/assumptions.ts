@@ -17,9 +17,9 @@ function planAssumption(note: Ec2Note): Assumption {
   switch (note.kind) {
     case 'registered-memory':
       return {
-        path: 'cluster.instanceTypes',
-        value: 'tasks may use 92.5 % of the advertised memory',
-        why: 'Linux instances register less than is advertised; measured values are used where known, Windows keeps all but 1 MiB',
+        path: 'cluster.registeredMemory',
+        value: '92.5 % of the advertised memory',
+        why: 'not stated; Linux registers less than is advertised, measured values are used where known, Windows keeps all but 1 MiB',
       };
     case 'job-capacity':
       return {

@@ -46,7 +46,7 @@ const WIDTH = 100;
 const WIDTH_MIN = 40;
 
 /** Assumptions and gaps that are listed without `details`; the rest is counted. */
-const LISTED_MAX = 6;
+const LISTED_MAX = 16;
 
 /**
  * The report for people at a terminal: verdict, options, what each service costs, what was assumed and left out.

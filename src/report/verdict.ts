@@ -57,7 +57,7 @@ function isUnpriced({ option, ranked }: RankedView): boolean {
 
 /** Whether missing rates are the only reason that an option is ruled out. */
 export function lacksRatesOnly(impossible: RankedView['option']['impossible']): boolean {
-  return impossible.length > 0 && impossible.every(({ kind }) => kind === 'no-rate' || kind === 'launch-type-not-priced');
+  return impossible.length > 0 && impossible.every(({ kind }) => kind === 'no-rate');
 }
 
 function difference(view: RankedView, cheapest: Usd, base: Usd): Difference {

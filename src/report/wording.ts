@@ -295,8 +295,8 @@ export function reasonText(reason: Impossibility): string {
       return `no instance type that may be used has enough ${reason.dimensions.length === 0 ? 'room' : reason.dimensions.map((dimension) => DIMENSIONS[dimension]).join(' and ')}`;
     case 'ec2-no-candidates':
       return `no ${OPERATING_SYSTEMS[reason.operatingSystem]} ${reason.architecture === 'mixed' ? '' : `${reason.architecture} `}instance type with a rate is allowed`;
-    case 'launch-type-not-priced':
-      return `${reason.launchType} is not priced yet`;
+    case 'ec2-too-few-types':
+      return `no ${reason.maxTypes} instance types hold every task of the fleet together (cluster.instanceTypes.maxTypes)`;
     case 'no-rate':
       return noRateText(reason);
     default:

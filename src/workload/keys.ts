@@ -78,6 +78,7 @@ export const WORKLOAD_KEYS = {
     'availabilityZones',
     'minimumInstances',
     'reservedMemory',
+    'registeredMemory',
     'eniTrunking',
     'rootVolume',
     'targetCapacity',
@@ -86,7 +87,7 @@ export const WORKLOAD_KEYS = {
     'warmupSeconds',
   ],
   rootVolume: ['size', 'volumeType', 'iops', 'throughput'],
-  instanceTypes: ['include', 'exclude', 'burstable', 'previousGeneration'],
+  instanceTypes: ['include', 'exclude', 'burstable', 'previousGeneration', 'maxTypes', 'largestSize'],
   budget: ['monthly', 'increase'],
 } as const;
 

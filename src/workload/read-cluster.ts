@@ -1,5 +1,6 @@
 import { readMemoryMiB, readStorageGiB } from './amounts.ts';
 import type { KeyOf } from './keys.ts';
+import { readRegisteredMemory } from './read-registered-memory.ts';
 import {
   type Field,
   type Fields,
@@ -27,21 +28,28 @@ const VOLUME_TYPES: readonly RootVolume['volumeType'][] = ['gp3', 'gp2', 'io1', 
 /** Names and globs of instance types, as `m7g.large`, `m7g.*`, `c?i.*`, `u-6tb1.metal`. */
 const INSTANCE_TYPE_PATTERN = /^[a-z0-9*?][a-z0-9*?.-]*$/;
 
+/** Sizes in the order of what they hold: nano, micro, small, medium, large, xlarge, 2xlarge ... */
+const LARGEST_SIZE_PATTERN = /^(nano|micro|small|medium|large|([2-9]|[1-9][0-9]{1,2})?xlarge)$/;
+
 /** Reads `cluster`; what it leaves open is assumed, and the assumptions are listed. */
 export function readCluster(reading: Reading, field: Field | undefined, services: readonly Service[]): Cluster {
   const stated = field && readFields(reading, field, 'cluster')?.stated;
   const zones =
     stated?.availabilityZones && readWholeNumber(reading, stated.availabilityZones, { min: 1, max: 6, what: 'a number of zones' });
-  const availabilityZones = zones ?? AVAILABILITY_ZONES;
   const minimum =
     stated?.minimumInstances && readWholeNumber(reading, stated.minimumInstances, { min: 0, max: 10_000, what: 'a number of instances' });
+  const oneIsEnough = minimum !== undefined && minimum < AVAILABILITY_ZONES;
+  const availabilityZones = zones ?? (oneIsEnough ? 1 : AVAILABILITY_ZONES);
   const reserved = stated?.reservedMemory && readMemoryMiB(reading, stated.reservedMemory, { min: 0 });
   const trunking = stated?.eniTrunking && readBoolean(reading, stated.eniTrunking);
   const instanceTypes = readInstanceTypes(reading, stated?.instanceTypes);
   const rootVolume = readRootVolume(reading, stated?.rootVolume);
 
   const assume = (key: string, value: string, why: string): void => void reading.assumptions.push({ path: `cluster.${key}`, value, why });
-  if (!stated?.availabilityZones) assume('availabilityZones', String(availabilityZones), 'not stated; two zones survive the loss of one');
+  const whyZones = oneIsEnough
+    ? 'not stated; one instance is enough, so tasks need not be in two zones'
+    : 'not stated; two zones survive the loss of one';
+  if (!stated?.availabilityZones) assume('availabilityZones', String(availabilityZones), whyZones);
   if (!stated?.minimumInstances) assume('minimumInstances', String(availabilityZones), 'not stated; one instance in each zone');
   if (!stated?.reservedMemory) assume('reservedMemory', '0', "not stated; the ECS agent's default");
   if (!stated?.eniTrunking && services.some(({ task }) => task.networkMode === 'awsvpc'))
@@ -51,6 +59,7 @@ export function readCluster(reading: Reading, field: Field | undefined, services
     availabilityZones,
     minimumInstances: minimum ?? availabilityZones,
     reservedMemoryMiB: reserved ?? 0,
+    registeredMemoryMiB: stated?.registeredMemory ? readRegisteredMemory(reading, stated.registeredMemory) : {},
     eniTrunking: trunking ?? false,
     rootVolume,
     instanceTypes,
@@ -121,6 +130,8 @@ function readInstanceTypes(reading: Reading, field: Field | undefined): Instance
   const stated = field && readFields(reading, field, 'instanceTypes')?.stated;
   const burstable = stated?.burstable && readBoolean(reading, stated.burstable);
   const previousGeneration = stated?.previousGeneration && readBoolean(reading, stated.previousGeneration);
+  const maxTypes = stated?.maxTypes && readWholeNumber(reading, stated.maxTypes, { min: 1, max: 1000, what: 'a number of types' });
+  const largestSize = stated?.largestSize && readLargestSize(reading, stated.largestSize);
   if (!stated?.previousGeneration) {
     reading.assumptions.push({
       path: 'cluster.instanceTypes.previousGeneration',
@@ -133,7 +144,16 @@ function readInstanceTypes(reading: Reading, field: Field | undefined): Instance
     exclude: readPatterns(reading, stated?.exclude),
     ...(burstable === undefined ? {} : { burstable }),
     previousGeneration: previousGeneration ?? true,
+    ...(maxTypes === undefined ? {} : { maxTypes }),
+    ...(largestSize === undefined ? {} : { largestSize }),
   };
+}
+
+/** A size as it ends the name of an instance type. */
+function readLargestSize(reading: Reading, field: Field): string | undefined {
+  const expected = { expected: 'a size of instance types', hint: 'write it as large, xlarge or 4xlarge' };
+  const size = readText(reading, field, expected);
+  return size === undefined || LARGEST_SIZE_PATTERN.test(size) ? size : reportWrong(reading, field, expected);
 }
 
 function readPatterns(reading: Reading, field: Field | undefined): readonly string[] {

@@ -164,6 +164,8 @@ export interface Cluster {
   readonly minimumInstances: number;
   /** `ECS_RESERVED_MEMORY`: MiB of each instance that tasks may not use. */
   readonly reservedMemoryMiB: number;
+  /** MiB that instances of a type were seen to register, by instance type; these replace the model. */
+  readonly registeredMemoryMiB: Readonly<Record<string, number>>;
   /** The `awsvpcTrunking` account setting. */
   readonly eniTrunking: boolean;
   readonly rootVolume: RootVolume;
@@ -189,4 +191,8 @@ export interface InstanceTypeFilter {
   readonly burstable?: boolean;
   /** `false`: only types that AWS calls current generation. */
   readonly previousGeneration: boolean;
+  /** At most so many different types in a fleet; absent: any number. */
+  readonly maxTypes?: number;
+  /** No size with more than this one, as `4xlarge`; absent: any size. */
+  readonly largestSize?: string;
 }

@@ -184,3 +184,42 @@ test('a job has instances of its own for the time it runs, at least a minute', (
   expect(fleet?.purpose).toEqual({ kind: 'job', job: 'batch' });
   expect(fleet?.seconds).toEqual({ numerator: 1200n, denominator: 1n });
 });
+
+test('at most so many types: the free plan gives up the type it misses least', () => {
+  // Free: c5.large for the small task and g4dn.xlarge for the GPU. With one type, two g4dn.xlarge hold both.
+  const services = [
+    service({ name: 'small', task: task({ cpuUnits: 2048, memoryMiB: 2048 }) }),
+    service({ name: 'model', task: task({ cpuUnits: 4096, gpus: 1 }) }),
+  ];
+  const most = (maxTypes: number) => cluster({ instanceTypes: { include: [], exclude: [], previousGeneration: true, maxTypes } });
+  expect(instances(planned(workload({ services })))).toEqual({ 'c5.large': 1, 'g4dn.xlarge': 1 });
+  expect(instances(planned(workload({ services, cluster: most(2) })))).toEqual({ 'c5.large': 1, 'g4dn.xlarge': 1 });
+  expect(instances(planned(workload({ services, cluster: most(1) })))).toEqual({ 'g4dn.xlarge': 2 });
+});
+
+test('one type for a GPU and for instance storage is impossible, and the reason says so', () => {
+  const services = [
+    service({ name: 'cache', task: task({ requires: ['instance-storage'] }) }),
+    service({ name: 'model', task: task({ gpus: 1 }) }),
+  ];
+  const one = cluster({ instanceTypes: { include: [], exclude: [], previousGeneration: true, maxTypes: 1 } });
+  expect(planned(workload({ services, cluster: one })).impossible).toEqual([
+    { owner: 'cache', kind: 'ec2-too-few-types', maxTypes: 1 },
+    { owner: 'model', kind: 'ec2-too-few-types', maxTypes: 1 },
+  ]);
+});
+
+test('the largest size bounds the choice', () => {
+  const api = service({ desiredCount: 8, task: task({ cpuUnits: 2048, memoryMiB: 4096 }) });
+  const bounded = (largestSize: string) =>
+    cluster({ instanceTypes: { include: ['m5.*'], exclude: [], previousGeneration: true, largestSize } });
+  expect(instances(planned(workload({ services: [api], cluster: bounded('4xlarge') })))).toEqual({ 'm5.4xlarge': 1 });
+  expect(instances(planned(workload({ services: [api], cluster: bounded('xlarge') })))).toEqual({ 'm5.xlarge': 4 });
+});
+
+test('memory that the file says was measured decides how many tasks fit', () => {
+  const fits = service({ desiredCount: 2, task: task({ cpuUnits: 128, memoryMiB: 3850 }) });
+  const measured = cluster({ registeredMemoryMiB: { 'm5.large': 7700 } });
+  expect(instances(planned(workload({ services: [fits] }), ['m5.large']))).toEqual({ 'm5.large': 2 });
+  expect(instances(planned(workload({ services: [fits], cluster: measured }), ['m5.large']))).toEqual({ 'm5.large': 1 });
+});

@@ -48,7 +48,10 @@ test.each<[Impossibility, string]>([
     { owner: 'a', kind: 'ec2-no-instance-type', dimensions: ['memory', 'gpus'] },
     'a: no instance type that may be used has enough memory and GPUs',
   ],
-  [{ owner: 'a', kind: 'launch-type-not-priced', launchType: 'Managed Instances' }, 'a: Managed Instances is not priced yet'],
+  [
+    { owner: 'a', kind: 'ec2-too-few-types', maxTypes: 2 },
+    'a: no 2 instance types hold every task of the fleet together (cluster.instanceTypes.maxTypes)',
+  ],
 ])('%j reads as a reason', (reason, text) => {
   expect(reasonTexts([reason])).toEqual([text]);
 });

@@ -134,7 +134,10 @@ const cluster = optional({
     exclude: fc.subarray(['u-6tb1.metal', 't?.*']),
     burstable: fc.boolean(),
     previousGeneration: fc.boolean(),
+    maxTypes: fc.integer({ min: 1, max: 1000 }),
+    largestSize: text('nano', 'large', 'xlarge', '4xlarge', '112xlarge'),
   }),
+  registeredMemory: fc.dictionary(text('m7g.large', 'u-6tb1.metal'), fc.constantFrom(7700, '7 GB')),
   scaleInMinutes: fc.nat(60),
   warmupSeconds: fc.nat(600),
 });

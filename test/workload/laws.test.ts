@@ -79,6 +79,7 @@ function print({ version, name, region, services, jobs, cluster, rates, budget }
       availabilityZones: cluster.availabilityZones,
       minimumInstances: cluster.minimumInstances,
       reservedMemory: cluster.reservedMemoryMiB,
+      registeredMemory: cluster.registeredMemoryMiB,
       eniTrunking: cluster.eniTrunking,
       rootVolume: {
         size: sizeGiB,

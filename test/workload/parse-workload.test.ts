@@ -213,10 +213,27 @@ test('a cluster says what each instance carries and which types may be chosen', 
     availabilityZones: 2,
     minimumInstances: 2,
     reservedMemoryMiB: 256,
+    registeredMemoryMiB: {},
     eniTrunking: true,
     rootVolume: { sizeGiB: 100, volumeType: 'io2', iops: 4000 },
     instanceTypes: { include: ['m7g.*', 'c6i.large'], exclude: ['m7g.metal'], burstable: false, previousGeneration: true },
   });
+});
+
+test('a cluster of one instance is in one zone unless stated', () => {
+  const { cluster, assumptions } = withCluster('minimumInstances: 1');
+  expect([cluster.availabilityZones, cluster.minimumInstances]).toEqual([1, 1]);
+  expect(assumptions).toContainEqual({
+    path: 'cluster.availabilityZones',
+    value: '1',
+    why: 'not stated; one instance is enough, so tasks need not be in two zones',
+  });
+});
+
+test('a fleet may be bounded in kinds and sizes, and measured memory replaces the model', () => {
+  const { cluster } = withCluster('registeredMemory: { m7g.large: 7.5 GB }, instanceTypes: { maxTypes: 2, largestSize: 4xlarge }');
+  expect(cluster.registeredMemoryMiB).toEqual({ 'm7g.large': 7680 });
+  expect(cluster.instanceTypes).toMatchObject({ maxTypes: 2, largestSize: '4xlarge' });
 });
 
 test('demand with tasks only is a desired count', () => {

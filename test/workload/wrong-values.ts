@@ -688,6 +688,16 @@ export const WRONG_VALUES: readonly WrongFile[] = [
     ],
   },
   {
+    name: 'a size no instance has, no kinds of instances, and memory of something else',
+    text: plus('cluster: { registeredMemory: { m7g: 7700, m7g.large: lots }, instanceTypes: { maxTypes: 0, largestSize: 4xl } }'),
+    problems: [
+      'shop.yaml:5:37  cluster.registeredMemory.m7g  stands under a key that is not an instance type; write it as m7g.large',
+      'shop.yaml:5:54  cluster.registeredMemory["m7g.large"]  "lots" is not an amount of memory; write MiB (2048) or "2 GB"',
+      'shop.yaml:5:89  cluster.instanceTypes.maxTypes  0 is not from 1 to 1,000; write a number of types',
+      'shop.yaml:5:105  cluster.instanceTypes.largestSize  "4xl" is not a size of instance types; write it as large, xlarge or 4xlarge',
+    ],
+  },
+  {
     name: 'instance types that are no list',
     text: plus('cluster: { instanceTypes: { include: m7g.large } }'),
     problems: ['shop.yaml:5:38  cluster.instanceTypes.include  "m7g.large" is not a list; write a list, as ["m7g.*", c6i.large]'],

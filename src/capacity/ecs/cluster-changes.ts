@@ -5,13 +5,14 @@ import { closePlace, type FitTree, growFitTree, openPlace } from './fit-tree.ts'
 const { free: FREE, booting: BOOTING, joined: JOINED, draining: DRAINING } = INSTANCE_STATUS;
 
 /** Starts an instance; it is billed from now on and takes no task before it has joined. */
-export function launchInstance(state: ClusterState, type: number, zone: number, minute: number): number {
+export function launchInstance(state: ClusterState, type: number, zone: number): number {
   const instance = state.freeInstances.pop() ?? newInstance(state);
   state.type[instance] = type;
   state.zone[instance] = zone;
   state.status[instance] = BOOTING;
   state.taskCount[instance] = 0;
-  state.launchMinute[instance] = minute;
+  state.launchMinute[instance] = state.minute;
+  state.changedAt[instance] = state.minute;
   const { columnCount, capacities } = state;
   for (let column = 0; column < columnCount; column += 1) {
     state.room[instance * columnCount + column] = capacities[type * columnCount + column] as number;
@@ -84,6 +85,7 @@ export function changeTasks(state: ClusterState, slot: number, instance: number,
   add(state.tasksOfSlot, slot, by);
   const tasks = (state.taskCount[instance] as number) + by;
   state.taskCount[instance] = tasks;
+  state.changedAt[instance] = state.minute;
   if (state.status[instance] !== JOINED) return;
   if (by === 1 && tasks === 1) unlistEmpty(state, instance);
   if (by === -1 && tasks === 0) listEmpty(state, instance);
@@ -132,6 +134,7 @@ function newInstance(state: ClusterState): number {
     state.status = grown(state.status, new Uint8Array(limit));
     state.taskCount = grown(state.taskCount, new Int32Array(limit));
     state.launchMinute = grown(state.launchMinute, new Int32Array(limit));
+    state.changedAt = grown(state.changedAt, new Int32Array(limit));
     state.emptyIndex = grown(state.emptyIndex, new Int32Array(limit));
     state.room = grown(state.room, new Float64Array(limit * state.columnCount));
     state.counts = grown(state.counts, new Uint16Array(limit * state.slotCount));

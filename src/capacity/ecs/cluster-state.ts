@@ -33,6 +33,8 @@ export interface ClusterState {
   status: Uint8Array;
   taskCount: Int32Array;
   launchMinute: Int32Array;
+  /** When a task of an instance last started or stopped. */
+  changedAt: Int32Array;
   room: Float64Array;
   counts: Uint16Array;
   /** Instances with tasks of a slot, by `slot * zoneCount + zone`. */
@@ -54,6 +56,8 @@ export interface ClusterState {
   readonly offered: Float64Array;
   /** Grows whenever some instance has more room than before: what did not fit may fit now. */
   roomVersion: number;
+  /** The minute that is being worked on. */
+  minute: number;
 }
 
 /** What the scheduler knows of each slot. */
@@ -101,6 +105,7 @@ export function clusterState(input: {
     status: new Uint8Array(FIRST_INSTANCES),
     taskCount: new Int32Array(FIRST_INSTANCES),
     launchMinute: new Int32Array(FIRST_INSTANCES),
+    changedAt: new Int32Array(FIRST_INSTANCES),
     room: new Float64Array(FIRST_INSTANCES * columnCount),
     counts: new Uint16Array(FIRST_INSTANCES * slotCount),
     hosts: lists(slotCount * zones),
@@ -116,6 +121,7 @@ export function clusterState(input: {
     used: new Float64Array(columnCount),
     offered: new Float64Array(columnCount),
     roomVersion: 1,
+    minute: 0,
   };
 }
 

@@ -39,11 +39,12 @@ export function advanceDeployments(run: GroupRun, minute: number): void {
   run.deployments.length = kept;
 }
 
-/** Starts the clock of batches whose tasks have all found a place. */
-export function timeBatches(run: GroupRun, minute: number): void {
+/** Starts the clock of batches whose tasks have all found a place; `bootMinutes` where instances were launched for them just now. */
+export function timeBatches(run: GroupRun, minute: number, bootMinutes = 0): void {
   for (const deployment of run.deployments) {
     const isPlaced = deployment.readyMinute === NEVER && run.waiting.counts[deployment.newSlot] === 0;
-    if (isPlaced) deployment.readyMinute = minute + Math.max(1, run.services[deployment.service]?.deployment?.overlapMinutes ?? 1);
+    if (isPlaced)
+      deployment.readyMinute = minute + bootMinutes + Math.max(1, run.services[deployment.service]?.deployment?.overlapMinutes ?? 1);
   }
 }
 

@@ -1,10 +1,10 @@
-import type { RandomStream } from '../../packing/random.ts';
-import type { ClusterState } from './cluster-state.ts';
-import type { RequirementGroup } from './needed-instances.ts';
-import { type PlacementRule, zoneOfRank } from './place-task.ts';
+import { type RandomStream, randomStream } from '../../packing/random.ts';
+import { type ClusterState, clusterState } from './cluster-state.ts';
+import { type RequirementGroup, requirementGroups } from './needed-instances.ts';
+import { type PlacementRule, placementRule, zoneOfRank } from './place-task.ts';
 import type { GroupSimulationInput, SimulatedService } from './simulation.ts';
 import { stopTask } from './stop-task.ts';
-import { giveUpWaiting, startWaiting, type WaitingTasks } from './waiting-tasks.ts';
+import { giveUpWaiting, startWaiting, type WaitingTasks, waitingTasks } from './waiting-tasks.ts';
 
 /** Everything one run of the simulation works on. */
 export interface GroupRun {
@@ -42,6 +42,26 @@ export interface ZoneBalance {
   uneven: number[];
   /** The room version at which a service last found no place in its emptiest zone. */
   readonly triedAt: Float64Array;
+}
+
+/** A run before its first minute: no instance, nothing desired. */
+export function startRun(input: GroupSimulationInput): GroupRun {
+  const { services, zones, types, seed } = input;
+  const state = clusterState({ zones, services, daemonSizes: input.daemonSizes ?? [], types });
+  return {
+    input,
+    services,
+    state,
+    rules: services.map(({ name, placement }) => placementRule(name, placement)),
+    groups: requirementGroups(state),
+    waiting: waitingTasks(state.slotCount),
+    random: randomStream(seed),
+    desired: new Int32Array(services.length),
+    activeSlot: state.slots.ofService.slice(),
+    deployments: [],
+    deploymentCounts: { completed: 0, stuck: 0, skipped: 0 },
+    balance: { changed: [], isChanged: new Uint8Array(services.length), uneven: [], triedAt: new Float64Array(services.length) },
+  };
 }
 
 /** Notes that a service's tasks changed. */

@@ -91,7 +91,7 @@ function scaleOut(state: ClusterState, memory: ScalingMemory, needed: number, ru
 function launchOne(state: ClusterState, memory: ScalingMemory, minute: number): boolean {
   const type = memory.types.findIndex(({ maximum }, index) => (state.running[index] as number) < (maximum ?? NEVER));
   if (type < 0) return false;
-  const instance = launchInstance(state, type, zoneWithFewest(state), minute);
+  const instance = launchInstance(state, type, zoneWithFewest(state));
   memory.joining.push({ instance, minute: minute + Math.max(1, memory.settings.bootMinutes) });
   memory.launches[type] = (memory.launches[type] as number) + 1;
   return true;

@@ -7,6 +7,8 @@ export interface MinuteEvents {
   readonly service: Int32Array;
   /** The desired task count from then on; 0 in a table of deployments. */
   readonly taskCount: Int32Array;
+  /** Minutes from each minute to the next one after it with an event, going round at the end; Infinity when none has. */
+  readonly ahead: Float64Array;
 }
 
 /** Changes of desired counts, services in their order within a minute. Runs outside the duration are left out. */
@@ -45,7 +47,7 @@ function sortedByMinute(
   for (let minute = 0; minute < durationMinutes; minute += 1) first[minute + 1] = (first[minute + 1] as number) + (first[minute] as number);
   const next = first.slice();
   const total = first[durationMinutes] as number;
-  const sorted = { first, service: new Int32Array(total), taskCount: new Int32Array(total) };
+  const sorted = { first, service: new Int32Array(total), taskCount: new Int32Array(total), ahead: minutesAhead(first) };
   for (const [service, runs] of events.entries()) {
     for (const { fromMinute, taskCount } of runs) {
       if (fromMinute >= durationMinutes) continue;
@@ -58,12 +60,16 @@ function sortedByMinute(
   return sorted;
 }
 
-/** Minutes from `minute` to the next one after it that has an event, going round at the end; Infinity when none has. */
-export function minutesToNextEvent({ first }: MinuteEvents, minute: number): number {
+/** For each minute how many minutes ahead the next event is, going round at the end; all Infinity where there are no events. */
+function minutesAhead(first: Int32Array): Float64Array {
   const duration = first.length - 1;
-  for (let ahead = 1; ahead <= duration; ahead += 1) {
-    const at = (minute + ahead) % duration;
-    if ((first[at + 1] as number) > (first[at] as number)) return ahead;
+  const ahead = new Float64Array(duration).fill(Number.POSITIVE_INFINITY);
+  if ((first[duration] as number) === 0) return ahead;
+  let next = Number.POSITIVE_INFINITY;
+  for (let minute = 2 * duration - 1; minute >= 0; minute -= 1) {
+    const at = minute % duration;
+    if (minute < duration) ahead[at] = next - minute;
+    if ((first[at + 1] as number) > (first[at] as number)) next = minute;
   }
-  return Number.POSITIVE_INFINITY;
+  return ahead;
 }

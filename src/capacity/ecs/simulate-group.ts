@@ -1,18 +1,15 @@
-import { randomStream } from '../../packing/random.ts';
 import { changeTasks, joinCluster, launchInstance } from './cluster-changes.ts';
-import { clusterState } from './cluster-state.ts';
-import { advanceDeployments, nextDeploymentMinute, startDeployment, surgeTasks, timeBatches } from './deploy.ts';
+import { advanceDeployments, nextDeploymentMinute, surgeTasks, timeBatches } from './deploy.ts';
 import { desiredInstances } from './desired-instances.ts';
-import { changeDesired, type GroupRun, touchService } from './group-run.ts';
+import { type GroupRun, startRun, touchService } from './group-run.ts';
 import { joinBooted, type ScalingMemory, scaleGroup, scalingMemory, zoneWithFewest } from './managed-scaling.ts';
-import { demandEvents, deploymentEvents, type MinuteEvents, minutesToNextEvent } from './minute-events.ts';
-import { neededInstances, requirementGroups } from './needed-instances.ts';
-import { placementRule } from './place-task.ts';
+import { neededInstances } from './needed-instances.ts';
 import { rebalanceZones } from './rebalance-zones.ts';
 import { recordMinute, type SeriesRecorder, seriesRecorder, seriesRuns, snapshotOf } from './record-series.ts';
 import type { GroupSimulation, GroupSimulationInput, SeriesRun, Snapshot } from './simulation.ts';
+import { type Clock, changeDemand, nextClockMinute, startClock, startDemand, startDeployments } from './simulation-clock.ts';
 import { checkWholeNumbers } from './usage-checks.ts';
-import { placeWaiting, waitingTasks } from './waiting-tasks.ts';
+import { placeWaiting } from './waiting-tasks.ts';
 
 const SECONDS_PER_MINUTE = 60;
 
@@ -44,15 +41,6 @@ export function simulateGroup(input: GroupSimulationInput): GroupSimulation {
   return resultOf(run, memory, recorder, snapshots);
 }
 
-/** Where in time the run is: minutes before 0 belong to the pre-roll. */
-interface Clock {
-  minute: number;
-  readonly duration: number;
-  readonly demand: MinuteEvents;
-  readonly deployments: MinuteEvents;
-  readonly snapshotMinutes: ReadonlySet<number>;
-}
-
 function checkInput({ durationMinutes, zones, seed, preRollMinutes = 0, types }: GroupSimulationInput): void {
   checkWholeNumbers([
     { path: 'durationMinutes', value: durationMinutes, minimum: 1 },
@@ -69,54 +57,22 @@ function checkInput({ durationMinutes, zones, seed, preRollMinutes = 0, types }:
   ]);
 }
 
-function startRun(input: GroupSimulationInput): GroupRun {
-  const { services, zones, types, seed } = input;
-  const state = clusterState({ zones, services, daemonSizes: input.daemonSizes ?? [], types });
-  return {
-    input,
-    services,
-    state,
-    rules: services.map(({ name, placement }) => placementRule(name, placement)),
-    groups: requirementGroups(state),
-    waiting: waitingTasks(state.slotCount),
-    random: randomStream(seed),
-    desired: new Int32Array(services.length),
-    activeSlot: state.slots.ofService.slice(),
-    deployments: [],
-    deploymentCounts: { completed: 0, stuck: 0, skipped: 0 },
-    balance: { changed: [], isChanged: new Uint8Array(services.length), uneven: [], triedAt: new Float64Array(services.length) },
-  };
-}
-
-function startClock({ services, durationMinutes, preRollMinutes = 0, snapshotMinutes = [] }: GroupSimulationInput): Clock {
-  return {
-    minute: 0 - preRollMinutes,
-    duration: durationMinutes,
-    demand: demandEvents(services, durationMinutes),
-    deployments: deploymentEvents(services, durationMinutes),
-    snapshotMinutes: new Set(snapshotMinutes),
-  };
-}
-
 /** Puts up the instances that are there at the beginning, with their tasks, and sets the desired counts of that minute. */
 function startInstances(run: GroupRun, clock: Clock): void {
   const { state, input } = run;
+  state.minute = clock.minute;
   for (const { type, zone, count, tasks } of input.start === 'empty' ? [] : input.start) {
     for (let copy = 0; copy < count; copy += 1) {
-      const instance = launchInstance(state, type, zone, clock.minute);
+      const instance = launchInstance(state, type, zone);
       joinCluster(state, instance);
       for (const [service, tasksOnEach] of tasks) placeAtStart(run, instance, service, tasksOnEach);
     }
   }
   for (const [type, { minimum }] of input.types.entries()) {
-    while ((state.running[type] as number) < minimum) joinCluster(state, launchInstance(state, type, zoneWithFewest(state), clock.minute));
+    while ((state.running[type] as number) < minimum) joinCluster(state, launchInstance(state, type, zoneWithFewest(state)));
   }
-  addTargetReserve(run, clock.minute);
-  // The minute the run starts in need not be one in which the demand changes.
-  const at = demandMinute(clock);
-  for (const [service, { demand }] of run.services.entries()) {
-    changeDesired(run, service, demand.findLast(({ fromMinute }) => fromMinute <= at)?.taskCount ?? 0);
-  }
+  addTargetReserve(run);
+  startDemand(run, clock);
 }
 
 function placeAtStart(run: GroupRun, instance: number, service: number, tasks: number): void {
@@ -127,12 +83,12 @@ function placeAtStart(run: GroupRun, instance: number, service: number, tasks: n
 }
 
 /** A group with a target capacity below 100 that is at rest has its reserve. */
-function addTargetReserve({ state, input, waiting, groups }: GroupRun, minute: number): void {
+function addTargetReserve({ state, input, waiting, groups }: GroupRun): void {
   if (!input.scaling || input.start === 'empty') return;
   const needed = neededInstances(state, waiting, groups);
   let missing = desiredInstances({ neededInstances: needed, targetCapacity: input.scaling.targetCapacity }) - sum(state.running);
   while (missing > 0) {
-    joinCluster(state, launchInstance(state, 0, zoneWithFewest(state), minute));
+    joinCluster(state, launchInstance(state, 0, zoneWithFewest(state)));
     missing -= 1;
   }
 }
@@ -146,11 +102,11 @@ function startCounting(run: GroupRun, memory: ScalingMemory | undefined): void {
 /** One minute, in the order: instances join, desired counts change, deployments move on, tasks find places, alarms ring. */
 function runMinute(run: GroupRun, memory: ScalingMemory | undefined, clock: Clock): boolean {
   const { state, waiting } = run;
-  const at = demandMinute(clock);
+  state.minute = clock.minute;
   if (memory) joinBooted(state, memory, clock.minute);
-  changeDemand(run, clock.demand, at);
+  changeDemand(run, clock);
   advanceDeployments(run, clock.minute);
-  forEachEvent(clock.deployments, at, (service) => startDeployment(run, service));
+  startDeployments(run, clock);
   placeWaiting(state, waiting, run.rules, run.random, (slot) => touchService(run, state.slots.service[slot] as number));
   timeBatches(run, clock.minute);
   const isMoreToMove = rebalanceZones(run);
@@ -158,34 +114,10 @@ function runMinute(run: GroupRun, memory: ScalingMemory | undefined, clock: Cloc
   return isMoreToMove;
 }
 
-/** Tasks that stop make room for those that start in the same minute. */
-function changeDemand(run: GroupRun, events: MinuteEvents, at: number): void {
-  forEachEvent(events, at, (service, taskCount) => {
-    if (taskCount < (run.desired[service] as number)) changeDesired(run, service, taskCount);
-  });
-  forEachEvent(events, at, (service, taskCount) => {
-    if (taskCount > (run.desired[service] as number)) changeDesired(run, service, taskCount);
-  });
-}
-
-function forEachEvent({ first, service, taskCount }: MinuteEvents, at: number, act: (service: number, taskCount: number) => void): void {
-  for (let index = first[at] as number; index < (first[at + 1] as number); index += 1)
-    act(service[index] as number, taskCount[index] as number);
-}
-
-function demandMinute({ minute, duration }: Clock): number {
-  return minute < 0 ? minute + duration : minute;
-}
-
 /** The next minute in which something can happen. */
 function nextMinute(run: GroupRun, memory: ScalingMemory | undefined, clock: Clock): number {
-  const at = demandMinute(clock);
-  let next = clock.minute + minutesToNextEvent(clock.demand, at);
-  next = Math.min(next, clock.minute + minutesToNextEvent(clock.deployments, at), nextDeploymentMinute(run), clock.duration);
-  if (memory) next = Math.min(next, memory.wakeMinute, memory.joining[memory.nextToJoin]?.minute ?? next);
-  if (clock.minute < 0) next = Math.min(next, 0);
-  for (const minute of clock.snapshotMinutes) if (minute > clock.minute) next = Math.min(next, minute);
-  return next;
+  const next = Math.min(nextClockMinute(clock), nextDeploymentMinute(run));
+  return memory ? Math.min(next, memory.wakeMinute, memory.joining[memory.nextToJoin]?.minute ?? next) : next;
 }
 
 function totalsOf(run: GroupRun, memory: ScalingMemory | undefined): { spare: number; waiting: number; surge: number } {

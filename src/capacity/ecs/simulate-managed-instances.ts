@@ -1,0 +1,155 @@
+import { randomStream } from '../../packing/random.ts';
+import { typeChoice } from './choose-managed-type.ts';
+import { changeTasks } from './cluster-changes.ts';
+import { advanceDeployments, nextDeploymentMinute, timeBatches } from './deploy.ts';
+import { type GroupRun, startRun } from './group-run.ts';
+import type { ManagedInstancesInput, ManagedInstancesSimulation, ManagedSeriesRun } from './managed-instances.ts';
+import { advanceManaged, type ManagedRun, placeManaged, startManaged, tasksNotRunning } from './managed-run.ts';
+import { nextExpiry, nextOptimization, optimizeManaged, replaceAged } from './optimize-managed.ts';
+import { packedInstances } from './pack-over-zones.ts';
+import type { PlacementStrategy } from './placement-strategy.ts';
+import { minutesOf } from './simulate-group.ts';
+import { type Clock, changeDemand, demandMinute, nextClockMinute, startClock, startDemand, startDeployments } from './simulation-clock.ts';
+
+const SECONDS_PER_MINUTE = 60;
+const MINUTES_PER_DAY = 1440;
+
+/** Tasks are spread over zones and fill instances within them. */
+const MANAGED_PLACEMENT: readonly PlacementStrategy[] = [
+  { type: 'spread', field: 'attribute:ecs.availability-zone' },
+  { type: 'binpack', field: 'memory' },
+];
+
+/**
+ * Runs services on ECS Managed Instances through their demand, minute by minute. It starts from instances packed for the first
+ * minute, whose ages are spread over their lifetime, so that a week sees its share of replacements. The same input gives
+ * the same result on every machine.
+ *
+ * @throws EcsCostError `USAGE_INVALID` when demand or sizes make no sense.
+ */
+export function simulateManagedInstances(input: ManagedInstancesInput): ManagedInstancesSimulation {
+  const types = input.types.map(({ name, capacity, ticksPerHour, feeTicksPerHour }) => ({
+    name,
+    capacity,
+    ticksPerHour: ticksPerHour + feeTicksPerHour,
+    minimum: 0,
+  }));
+  const services = input.services.map((service) => ({ ...service, placement: MANAGED_PLACEMENT, zoneRebalancing: false }));
+  const run = startRun({ ...input, services, types, start: 'empty' });
+  const managed = startManagedRun(
+    run,
+    input,
+    types.map(({ ticksPerHour }) => ticksPerHour),
+  );
+  const clock = startClock({ ...input, services, types, start: 'empty' });
+  const series: ManagedSeriesRun[] = [];
+  startPacked(managed, input, clock);
+  while (clock.minute < input.durationMinutes) {
+    if (clock.minute === 0) startCounting(managed);
+    const isMoreToDo = runMinute(managed, clock);
+    if (clock.minute >= 0) record(series, managed, clock.minute);
+    clock.minute = isMoreToDo ? clock.minute + 1 : nextMinute(managed, clock);
+  }
+  return resultOf(managed, series, input.durationMinutes);
+}
+
+function startManagedRun(run: GroupRun, { settings, effort }: ManagedInstancesInput, costs: readonly number[]): ManagedRun {
+  return {
+    run,
+    settings,
+    choice: typeChoice(run.state, costs, effort),
+    booting: [],
+    draining: [],
+    expiry: new Map(),
+    launches: new Int32Array(costs.length),
+    ended: { idle: 0, consolidated: 0, replaced: 0 },
+    overlapMinutes: 0,
+    consolidatedAt: 0,
+  };
+}
+
+function startPacked(managed: ManagedRun, { zones, types, daemonSizes = [], effort, seed }: ManagedInstancesInput, clock: Clock): void {
+  const { run, settings } = managed;
+  const { state, services } = run;
+  state.minute = clock.minute;
+  const at = demandMinute(clock);
+  const counts = services.map(({ demand }) => demand.findLast(({ fromMinute }) => fromMinute <= at)?.taskCount ?? 0);
+  const costed = types.map((type) => ({ ...type, ticksPerHour: type.ticksPerHour + type.feeTicksPerHour }));
+  const age = randomStream(seed + 1);
+  for (const { type, zone, count, tasks } of packedInstances({ zones, services, daemonSizes, types: costed, effort }, counts)) {
+    for (let copy = 0; copy < count; copy += 1) {
+      const instance = startManaged(managed, type, zone, true);
+      managed.expiry.set(instance, state.minute + 1 + Math.floor(age() * settings.lifetimeDays * MINUTES_PER_DAY));
+      for (const [service, each] of tasks) {
+        for (let task = 0; task < each; task += 1) changeTasks(state, run.activeSlot[service] as number, instance, 1);
+        run.desired[service] = (run.desired[service] as number) + each;
+      }
+    }
+  }
+  managed.booting = [];
+  startDemand(run, clock);
+}
+
+/** What was counted before minute 0 is forgotten, the start itself included. */
+function startCounting(managed: ManagedRun): void {
+  managed.launches.fill(0);
+  managed.overlapMinutes = 0;
+  Object.assign(managed.ended, { idle: 0, consolidated: 0, replaced: 0 });
+  Object.assign(managed.run.deploymentCounts, { completed: 0, stuck: 0, skipped: 0 });
+}
+
+function runMinute(managed: ManagedRun, clock: Clock): boolean {
+  const { run, settings } = managed;
+  run.state.minute = clock.minute;
+  advanceManaged(managed);
+  changeDemand(run, clock);
+  advanceDeployments(run, clock.minute);
+  startDeployments(run, clock);
+  const started = placeManaged(managed);
+  timeBatches(run, clock.minute, started ? settings.bootMinutes : 0);
+  replaceAged(managed);
+  return optimizeManaged(managed);
+}
+
+function nextMinute(managed: ManagedRun, clock: Clock): number {
+  let next = Math.min(nextClockMinute(clock), nextDeploymentMinute(managed.run), nextExpiry(managed), nextOptimization(managed));
+  for (const { readyMinute } of managed.booting) if (readyMinute > clock.minute) next = Math.min(next, readyMinute);
+  for (const { endMinute } of managed.draining) if (endMinute > clock.minute) next = Math.min(next, endMinute);
+  return next;
+}
+
+function record(series: ManagedSeriesRun[], managed: ManagedRun, minute: number): void {
+  const { state } = managed.run;
+  const placed = state.tasksOfSlot.reduce((sum, tasks) => sum + tasks, 0);
+  const waitingTasks = tasksNotRunning(managed);
+  series.push({
+    fromMinute: minute,
+    running: [...state.running],
+    booting: managed.booting.length,
+    draining: managed.draining.length,
+    runningTasks: placed - waitingTasks,
+    waitingTasks,
+    used: [...state.used],
+    offered: [...state.offered],
+  });
+}
+
+function resultOf(managed: ManagedRun, series: readonly ManagedSeriesRun[], durationMinutes: number): ManagedInstancesSimulation {
+  const minutes = managed.choice.costs.map(() => 0);
+  let waitingTaskMinutes = 0;
+  for (const [index, row] of series.entries()) {
+    const length = minutesOf(series, index, durationMinutes);
+    waitingTaskMinutes += row.waitingTasks * length;
+    for (const [type, count] of row.running.entries()) minutes[type] = (minutes[type] ?? 0) + count * length;
+  }
+  return {
+    // Whole minutes are also the least that AWS bills, for the instance as for the fee.
+    instanceSeconds: minutes.map((count) => count * SECONDS_PER_MINUTE),
+    launches: [...managed.launches],
+    ended: managed.ended,
+    waitingTaskMinutes,
+    overlapInstanceSeconds: managed.overlapMinutes * SECONDS_PER_MINUTE,
+    deployments: managed.run.deploymentCounts,
+    series,
+  };
+}
