@@ -1,6 +1,8 @@
 import { meterFargateRun } from './billing/meter-fargate.ts';
+import { type BurstableLoad, type BurstableSurcharge, surchargeAboveBaseline } from './capacity/ecs/burstable-surcharge.ts';
+import { type CpuCreditRate, cpuCreditRate } from './capacity/ecs/cpu-credit-rate.ts';
 import { chooseFargateTaskSize, type FargateTaskNeed } from './capacity/fargate-task-size.ts';
-import { loadFargateTaskSizesSync, loadInstanceTypesSync } from './catalog/load-catalog.ts';
+import { loadCpuCreditRatesSync, loadFargateTaskSizesSync, loadInstanceTypesSync } from './catalog/load-catalog.ts';
 import { awsvpcTasksMax } from './catalog/network-interfaces.ts';
 import { type Architecture, CPU_UNITS_PER_VCPU, MIB_PER_GIB, type OperatingSystem } from './units/capacity.ts';
 import { EcsCostError, type Issue } from './units/errors.ts';
@@ -85,6 +87,20 @@ export function awsvpcTaskLimit({
 }): number | undefined {
   const type = loadInstanceTypesSync().find((candidate) => candidate.instanceType === instanceType);
   return type && awsvpcTasksMax(type, eniTrunking);
+}
+
+/**
+ * What a burstable instance in Unlimited mode costs above its baseline under a steady load: vCPU-hours and USD, exact
+ * decimal texts, at AWS's rate for t2, t3 and t3a (the same in every Region).
+ *
+ * @throws EcsCostError `USAGE_INVALID` when a value is not a plain decimal from 0.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances-unlimited-mode-concepts.html
+ * @public
+ */
+export function burstableSurcharge({ operatingSystem = 'LINUX', ...load }: BurstableLoad): BurstableSurcharge {
+  const rate = cpuCreditRate({ formatVersion: 1, rates: loadCpuCreditRatesSync<CpuCreditRate>() }, 't3', operatingSystem);
+  if (!rate) throw usageInvalid([{ path: 'operatingSystem', problem: `no rate of surplus CPU credits is known for ${operatingSystem}` }]);
+  return surchargeAboveBaseline(load, rate.usdPerVcpuHour);
 }
 
 function secondsOf(seconds: number | string): Quantity {

@@ -3,6 +3,7 @@ export type { Bill, LineItem, MissingRate } from './billing/bill.ts';
 export type { Usage, UsageShare } from './billing/usage.ts';
 export {
   awsvpcTaskLimit,
+  burstableSurcharge,
   type FargateTaskSize,
   type FargateUsageInput,
   fargateTaskSize,
@@ -22,6 +23,17 @@ export type {
   PackingProof,
   PlacedTasks,
 } from './capacity/capacity.ts';
+export type { BurstableLoad, BurstableSurcharge } from './capacity/ecs/burstable-surcharge.ts';
+export {
+  choosePlacement,
+  type PlacementInstance,
+  type PlacementQuestion,
+  type PlacementTask,
+} from './capacity/ecs/choose-placement.ts';
+export { clusterReservation } from './capacity/ecs/cluster-reservation.ts';
+export { deploymentBounds } from './capacity/ecs/deployment-bounds.ts';
+export { desiredInstances } from './capacity/ecs/desired-instances.ts';
+export type { PlacementStrategy } from './capacity/ecs/placement-strategy.ts';
 export type { FargateTaskNeed } from './capacity/fargate-task-size.ts';
 export type {
   Catalog,

@@ -86,6 +86,12 @@ export function loadFargateTaskSizesSync(): readonly FargateTaskSizes[] {
   return readList<FargateTaskSizes>('fargate-task-sizes.json', 'sizes', bundled, bundled);
 }
 
+/** The list of surplus CPU credit rates, from the bundled tables. Throws `PRICES_INVALID` when they are damaged. */
+export function loadCpuCreditRatesSync<Rate>(): readonly Rate[] {
+  const bundled = bundledDataDirectory();
+  return readList<Rate>('cpu-credits.json', 'rates', bundled, bundled);
+}
+
 /** Codes of the Regions that have a price table in a directory of tables, in order; the bundled one by default. */
 export function knownRegions(dir: string = bundledDataDirectory()): string[] {
   const suffix = '.json';

@@ -1,5 +1,5 @@
-import { deploymentBounds } from './deployment-bounds.ts';
-import { type ActiveDeployment, type GroupRun, stopTasks } from './group-run.ts';
+import { type DeploymentBounds, deploymentBounds } from './deployment-bounds.ts';
+import { type ActiveDeployment, type GroupRun, removeTasks, stopTasks, tasksAsked } from './group-run.ts';
 import { giveUpWaiting, startWaiting } from './waiting-tasks.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -24,12 +24,7 @@ export function startDeployment(run: GroupRun, service: number): void {
 export function advanceDeployments(run: GroupRun, minute: number): void {
   let kept = 0;
   for (const deployment of run.deployments) {
-    if (deployment.readyMinute <= minute) {
-      deployment.healthy = run.state.tasksOfSlot[deployment.newSlot] as number;
-      // One that cannot move now, because the desired count fell meanwhile, looks again later.
-      deployment.readyMinute = nextBatch(run, deployment) ? NEVER : minute + 1;
-    }
-    if (!isComplete(run, deployment)) {
+    if (!moveOn(run, deployment, minute)) {
       run.deployments[kept++] = deployment;
       continue;
     }
@@ -39,12 +34,33 @@ export function advanceDeployments(run: GroupRun, minute: number): void {
   run.deployments.length = kept;
 }
 
+/** Says whether the deployment is complete. */
+function moveOn(run: GroupRun, deployment: ActiveDeployment, minute: number): boolean {
+  if (deployment.readyMinute > minute) return false;
+  deployment.healthy = run.state.tasksOfSlot[deployment.newSlot] as number;
+  // One that cannot move now, because the desired count fell meanwhile, looks again later.
+  deployment.readyMinute = nextBatch(run, deployment) ? NEVER : minute + overlapMinutes(run, deployment.service);
+  return isComplete(run, deployment);
+}
+
+/**
+ * Fewer tasks are desired while a deployment runs: neither revision keeps more than that, and both together no more than the
+ * maximum; old tasks go first.
+ */
+export function shrinkDeployment(run: GroupRun, { service, oldSlot, newSlot }: ActiveDeployment): void {
+  const desiredCount = run.desired[service] as number;
+  const { maximumRunning } = boundsOf(run, service);
+  removeTasks(run, service, newSlot, tasksAsked(run, newSlot) - desiredCount);
+  removeTasks(run, service, oldSlot, tasksAsked(run, oldSlot) - desiredCount);
+  const limit = Math.max(desiredCount, maximumRunning);
+  removeTasks(run, service, oldSlot, tasksAsked(run, oldSlot) + tasksAsked(run, newSlot) - limit);
+}
+
 /** Starts the clock of batches whose tasks have all found a place; `bootMinutes` where instances were launched for them just now. */
 export function timeBatches(run: GroupRun, minute: number, bootMinutes = 0): void {
   for (const deployment of run.deployments) {
     const isPlaced = deployment.readyMinute === NEVER && run.waiting.counts[deployment.newSlot] === 0;
-    if (isPlaced)
-      deployment.readyMinute = minute + bootMinutes + Math.max(1, run.services[deployment.service]?.deployment?.overlapMinutes ?? 1);
+    if (isPlaced) deployment.readyMinute = minute + bootMinutes + overlapMinutes(run, deployment.service);
   }
 }
 
@@ -67,16 +83,16 @@ export function surgeTasks({ deployments, state, desired }: GroupRun): number {
 
 /** Stops old tasks and asks for new ones, as far as minimum and maximum allow; says whether anything could be done. */
 function nextBatch(run: GroupRun, { service, oldSlot, newSlot, healthy }: ActiveDeployment): boolean {
-  const { deployment } = run.services[service] ?? {};
-  const { minimumHealthyPercent = 100, maximumPercent = 200 } = deployment ?? {};
-  const desiredCount = run.desired[service] as number;
-  const { minimumRunning, maximumRunning } = deploymentBounds({ desiredCount, minimumHealthyPercent, maximumPercent });
+  const { minimumRunning, maximumRunning } = boundsOf(run, service);
   const { tasksOfSlot } = run.state;
   // Old tasks that never found a place are of no use any more.
   const dropped = giveUpWaiting(run.waiting, oldSlot, NEVER);
   const stopped = stopTasks(run, service, oldSlot, Math.max(0, (tasksOfSlot[oldSlot] as number) + healthy - minimumRunning));
-  const asked = (tasksOfSlot[newSlot] as number) + (run.waiting.counts[newSlot] as number);
-  const started = Math.max(0, Math.min(desiredCount - asked, maximumRunning - (tasksOfSlot[oldSlot] as number) - asked));
+  const asked = tasksAsked(run, newSlot);
+  const started = Math.max(
+    0,
+    Math.min((run.desired[service] as number) - asked, maximumRunning - (tasksOfSlot[oldSlot] as number) - asked),
+  );
   startWaiting(run.waiting, newSlot, started);
   return dropped + stopped + started > 0;
 }
@@ -84,4 +100,13 @@ function nextBatch(run: GroupRun, { service, oldSlot, newSlot, healthy }: Active
 function isComplete({ state, waiting, desired }: GroupRun, { service, oldSlot, newSlot }: ActiveDeployment): boolean {
   const left = (state.tasksOfSlot[oldSlot] as number) + (waiting.counts[oldSlot] as number) + (waiting.counts[newSlot] as number);
   return left === 0 && (state.tasksOfSlot[newSlot] as number) === (desired[service] as number);
+}
+
+function overlapMinutes({ services }: GroupRun, service: number): number {
+  return Math.max(1, services[service]?.deployment?.overlapMinutes ?? 1);
+}
+
+function boundsOf({ services, desired }: GroupRun, service: number): DeploymentBounds {
+  const { minimumHealthyPercent = 100, maximumPercent = 200 } = services[service]?.deployment ?? {};
+  return deploymentBounds({ desiredCount: desired[service] as number, minimumHealthyPercent, maximumPercent });
 }

@@ -1,10 +1,10 @@
 import { type RandomStream, randomStream } from '../../packing/random.ts';
 import { type ClusterState, clusterState } from './cluster-state.ts';
-import { type RequirementGroup, requirementGroups } from './needed-instances.ts';
-import { type PlacementRule, placementRule, zoneOfRank } from './place-task.ts';
+import { type RequirementGroups, requirementGroups } from './needed-instances.ts';
+import { type PlacementRule, placementRule, tasksOfServiceInZone } from './place-task.ts';
 import type { GroupSimulationInput, SimulatedService } from './simulation.ts';
 import { stopTask } from './stop-task.ts';
-import { giveUpWaiting, startWaiting, type WaitingTasks, waitingTasks } from './waiting-tasks.ts';
+import { giveUpWaiting, type WaitingTasks, waitingTasks } from './waiting-tasks.ts';
 
 /** Everything one run of the simulation works on. */
 export interface GroupRun {
@@ -12,7 +12,7 @@ export interface GroupRun {
   readonly services: readonly SimulatedService[];
   readonly state: ClusterState;
   readonly rules: readonly PlacementRule[];
-  readonly groups: readonly RequirementGroup[];
+  readonly groups: RequirementGroups;
   readonly waiting: WaitingTasks;
   readonly random: RandomStream;
   /** By service: desired tasks, and the slot of the revision that runs (while a deployment runs, of the old one). */
@@ -71,23 +71,16 @@ export function touchService({ balance }: GroupRun, service: number): void {
   balance.changed.push(service);
 }
 
-/** Sets how many tasks of a service are desired: new ones wait for a place, those too many stop. */
-export function changeDesired(run: GroupRun, service: number, taskCount: number): void {
-  const by = taskCount - (run.desired[service] as number);
-  if (by === 0) return;
-  run.desired[service] = taskCount;
-  const deployment = run.deployments.find((one) => one.service === service);
-  const active = run.activeSlot[service] as number;
-  if (by > 0) {
-    startWaiting(run.waiting, deployment?.newSlot ?? active, by);
-    if (deployment) deployment.readyMinute = Number.POSITIVE_INFINITY;
-    return;
-  }
-  let left = -by;
-  left -= giveUpWaiting(run.waiting, active, left);
-  if (deployment) left -= giveUpWaiting(run.waiting, deployment.newSlot, left);
-  left -= stopTasks(run, service, active, left);
-  if (deployment) stopTasks(run, service, deployment.newSlot, left);
+/** Takes `count` tasks of a slot away, those that still wait first; fewer where there are fewer. */
+export function removeTasks(run: GroupRun, service: number, slot: number, count: number): void {
+  if (count <= 0) return;
+  const gone = giveUpWaiting(run.waiting, slot, count);
+  stopTasks(run, service, slot, count - gone);
+}
+
+/** Tasks of a slot, running and waiting. */
+export function tasksAsked({ state, waiting }: GroupRun, slot: number): number {
+  return (state.tasksOfSlot[slot] as number) + (waiting.counts[slot] as number);
 }
 
 /** Stops up to `count` running tasks of a slot; returns how many. */
@@ -98,16 +91,19 @@ export function stopTasks(run: GroupRun, service: number, slot: number, count: n
   return stopped;
 }
 
-/** The joined zone with the fewest tasks of a service, and the one with the most; -1 where no instance has joined. */
-export function zoneExtremes({ state, activeSlot }: GroupRun, service: number): { readonly fewest: number; readonly most: number } {
+/** The joined zone with the fewest tasks of a service, the one with the most, and by how many they differ; -1 where no instance has joined. */
+export function zoneExtremes(
+  { state, activeSlot }: GroupRun,
+  service: number,
+): { readonly fewest: number; readonly most: number; readonly difference: number } {
   const slot = activeSlot[service] as number;
-  let fewest = -1;
-  let most = -1;
-  for (let rank = 0; rank < state.zoneCount; rank += 1) {
-    const zone = zoneOfRank(state, slot, service, rank);
+  let [fewest, most] = [-1, -1];
+  let [least, largest] = [Number.POSITIVE_INFINITY, -1];
+  for (let zone = 0; zone < state.zoneCount; zone += 1) {
     if ((state.joinedInZone[zone] as number) === 0) continue;
-    if (fewest < 0) fewest = zone;
-    most = zone;
+    const tasks = tasksOfServiceInZone(state, slot, zone);
+    if (tasks < least) [fewest, least] = [zone, tasks];
+    if (tasks > largest) [most, largest] = [zone, tasks];
   }
-  return { fewest, most };
+  return { fewest, most, difference: fewest < 0 ? 0 : largest - least };
 }

@@ -3,7 +3,7 @@ import { changeTasks, drainInstance, joinCluster, launchInstance, terminateInsta
 import { INSTANCE_STATUS } from './cluster-state.ts';
 import { type GroupRun, touchService } from './group-run.ts';
 import type { ManagedInstancesSettings } from './managed-instances.ts';
-import { type PlacementRule, placeTaskInZone, zoneOfRank } from './place-task.ts';
+import { type PlacementRule, placeTaskInZone, tasksOfServiceInZone, zoneOfRank } from './place-task.ts';
 
 const MINUTES_PER_DAY = 1440;
 const SECONDS_PER_MINUTE = 60;
@@ -22,8 +22,6 @@ export interface ManagedRun {
   readonly launches: Int32Array;
   readonly ended: { idle: number; consolidated: number; replaced: number };
   overlapMinutes: number;
-  /** The room version at which consolidation last found nothing more to do. */
-  consolidatedAt: number;
 }
 
 /** Minutes an instance must have been idle or underused; Infinity where optimization is off. */
@@ -84,7 +82,7 @@ function placeOne({ run }: ManagedRun, slot: number, service: number, missing: r
   let fewest = Number.POSITIVE_INFINITY;
   for (let rank = 0; rank < state.zoneCount; rank += 1) {
     const candidate = zoneOfRank(state, slot, service, rank);
-    const tasks = (state.tasksInZone[slot * state.zoneCount + candidate] as number) + (missing[candidate]?.get(slot) ?? 0);
+    const tasks = tasksOfServiceInZone(state, slot, candidate) + (missing[candidate]?.get(slot) ?? 0);
     if (tasks < fewest) [zone, fewest] = [candidate, tasks];
   }
   if (placeTaskInZone(state, slot, zone, run.rules[service] as PlacementRule, run.random) >= 0) return;

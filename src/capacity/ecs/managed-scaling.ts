@@ -116,7 +116,8 @@ function scaleIn(state: ClusterState, memory: ScalingMemory, excess: number, run
   const step = scaleInStep({ runningInstances: running, excessInstances: excess });
   let ended = 0;
   while (ended < step && terminateOne(state, memory.types)) ended += 1;
-  if (ended > 0 && ended < excess) memory.wakeMinute = minute + 1;
+  // The next data point says whether more has to go, or that the alarm is over.
+  if (ended > 0) memory.wakeMinute = minute + 1;
 }
 
 /** Ends one empty instance above the minimum of its type: of the type that is launched last, in the zone with the most instances. */

@@ -1,34 +1,47 @@
 import type { ClusterState } from './cluster-state.ts';
 import type { WaitingTasks } from './waiting-tasks.ts';
 
-/** Slots whose tasks have identical requirements, and how many tasks of them an empty instance holds. */
-export interface RequirementGroup {
-  readonly slots: readonly number[];
-  /** On the type that holds the most. 0: some type of the group holds none, so that ECS never scales for these tasks. */
-  readonly tasksPerInstance: number;
+/**
+ * Tasks that may be in PROVISIONING at once; ECS counts no more, and the rest waits outside. The quota is one of the cluster,
+ * here it holds for each capacity provider.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/ecs-service.html
+ */
+const PROVISIONING_TASKS_MAX = 500;
+
+/** Slots grouped by what their tasks require, and how many tasks of each group an empty instance holds. */
+export interface RequirementGroups {
+  readonly groupOfSlot: Int32Array;
+  /** On the type that holds the most. 0: some type holds none, so that ECS never scales for these tasks. */
+  readonly tasksPerInstance: readonly number[];
 }
 
 /** Groups slots by what their tasks require. */
-export function requirementGroups({ slots, columnCount, typeCount, capacities }: ClusterState): RequirementGroup[] {
-  const groups = new Map<string, number[]>();
-  for (const [slot, maximum] of slots.maxPerInstance.entries()) {
-    const key = `${maximum}:${slots.sizes.subarray(slot * columnCount, (slot + 1) * columnCount).join(',')}`;
-    const group = groups.get(key) ?? [];
-    group.push(slot);
+export function requirementGroups(state: ClusterState): RequirementGroups {
+  const { slots, columnCount, slotCount } = state;
+  const groupOfSlot = new Int32Array(slotCount);
+  const groups = new Map<string, number>();
+  const tasksPerInstance: number[] = [];
+  for (let slot = 0; slot < slotCount; slot += 1) {
+    const size = slots.sizes.subarray(slot * columnCount, (slot + 1) * columnCount);
+    const key = `${slots.maxPerInstance[slot]}:${size.join(',')}`;
+    const group = groups.get(key) ?? tasksPerInstance.push(tasksPerEmptyInstance(state, slot)) - 1;
     groups.set(key, group);
+    groupOfSlot[slot] = group;
   }
-  return [...groups.values()].map((group) => {
-    const slot = group[0] as number;
-    const fits = Array.from({ length: typeCount }, (_, type) => {
-      let most = slots.maxPerInstance[slot] as number;
-      for (let column = 0; column < columnCount; column += 1) {
-        const size = slots.sizes[slot * columnCount + column] as number;
-        if (size > 0) most = Math.min(most, Math.floor((capacities[type * columnCount + column] as number) / size));
-      }
-      return most;
-    });
-    return { slots: group, tasksPerInstance: Math.min(...fits) === 0 ? 0 : Math.max(...fits) };
+  return { groupOfSlot, tasksPerInstance };
+}
+
+function tasksPerEmptyInstance({ slots, columnCount, typeCount, capacities }: ClusterState, slot: number): number {
+  const fits = Array.from({ length: typeCount }, (_, type) => {
+    let most = slots.maxPerInstance[slot] as number;
+    for (let column = 0; column < columnCount; column += 1) {
+      const size = slots.sizes[slot * columnCount + column] as number;
+      if (size > 0) most = Math.min(most, Math.floor((capacities[type * columnCount + column] as number) / size));
+    }
+    return most;
   });
+  return Math.min(...fits) === 0 ? 0 : Math.max(...fits);
 }
 
 /**
@@ -38,7 +51,7 @@ export function requirementGroups({ slots, columnCount, typeCount, capacities }:
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-scaling-behavior.html
  */
-export function neededInstances(state: ClusterState, waiting: WaitingTasks, groups: readonly RequirementGroup[]): number {
+export function neededInstances(state: ClusterState, waiting: WaitingTasks, groups: RequirementGroups): number {
   return instancesInUse(state) + (waiting.total > 0 ? instancesForWaiting(waiting, groups) : 0);
 }
 
@@ -51,13 +64,18 @@ function instancesInUse({ running, booting, empty }: ClusterState): number {
   return inUse;
 }
 
-function instancesForWaiting({ counts }: WaitingTasks, groups: readonly RequirementGroup[]): number {
+function instancesForWaiting({ counts, queue }: WaitingTasks, { groupOfSlot, tasksPerInstance }: RequirementGroups): number {
+  const waits = new Float64Array(tasksPerInstance.length);
+  let left = PROVISIONING_TASKS_MAX;
+  for (const slot of queue) {
+    const counted = Math.min(left, counts[slot] as number);
+    const group = groupOfSlot[slot] as number;
+    waits[group] = (waits[group] as number) + counted;
+    left -= counted;
+  }
   let most = 0;
-  for (const { slots, tasksPerInstance } of groups) {
-    if (tasksPerInstance === 0) continue;
-    let waits = 0;
-    for (const slot of slots) waits += counts[slot] as number;
-    most = Math.max(most, Math.ceil(waits / tasksPerInstance));
+  for (const [group, each] of tasksPerInstance.entries()) {
+    if (each > 0) most = Math.max(most, Math.ceil((waits[group] as number) / each));
   }
   return most;
 }

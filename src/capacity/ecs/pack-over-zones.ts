@@ -13,10 +13,7 @@ export interface ZonePacking {
 }
 
 /** The plan of each zone for these task counts: every service is spread evenly, zones with equal tasks are packed once. */
-export function packOverZones(
-  packing: ZonePacking,
-  counts: readonly number[],
-): { readonly plans: PackingPlan[]; readonly tasks: number[][] } {
+function packOverZones(packing: ZonePacking, counts: readonly number[]): { readonly plans: PackingPlan[]; readonly tasks: number[][] } {
   const tasks = tasksByZone(counts, packing.zones);
   const solved = new Map<string, PackingPlan>();
   const plans = tasks.map((zoneCounts) => {

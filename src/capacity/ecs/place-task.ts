@@ -59,6 +59,7 @@ export function placeTaskInZone(state: ClusterState, slot: number, zone: number,
 export function zoneOfRank(state: ClusterState, slot: number, service: number, rank: number): number {
   const { zoneCount } = state;
   if (zoneCount === 1) return 0;
+  if (rank === 0) return zoneWithFewestTasks(state, slot, service);
   for (let zone = 0; zone < zoneCount; zone += 1) {
     const tasks = tasksOfServiceInZone(state, slot, zone);
     let before = 0;
@@ -69,6 +70,21 @@ export function zoneOfRank(state: ClusterState, slot: number, service: number, r
     if (before === rank) return zone;
   }
   return 0;
+}
+
+function zoneWithFewestTasks(state: ClusterState, slot: number, service: number): number {
+  const { zoneCount } = state;
+  let best = 0;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let step = 0; step < zoneCount; step += 1) {
+    const zone = (service + step) % zoneCount;
+    const tasks = tasksOfServiceInZone(state, slot, zone);
+    if (tasks < fewest) {
+      best = zone;
+      fewest = tasks;
+    }
+  }
+  return best;
 }
 
 /** Tasks of a slot's service in a zone, both revisions. */

@@ -1,6 +1,6 @@
 import type { GroupRun } from './group-run.ts';
 import { touchService, zoneExtremes } from './group-run.ts';
-import { type PlacementRule, placeTaskInZone, tasksOfServiceInZone } from './place-task.ts';
+import { type PlacementRule, placeTaskInZone } from './place-task.ts';
 import { stopTaskInZone } from './stop-task.ts';
 
 /**
@@ -20,7 +20,7 @@ export function rebalanceZones(run: GroupRun): boolean {
   }
   balance.changed.length = 0;
   if (balance.uneven.length === 0) return false;
-  balance.uneven = balance.uneven.filter((service) => unevenness(run, service) > 1);
+  balance.uneven = balance.uneven.filter((service) => zoneExtremes(run, service).difference > 1);
   let moved = false;
   for (const service of balance.uneven) moved = moveOne(run, service) || moved;
   return moved;
@@ -29,13 +29,6 @@ export function rebalanceZones(run: GroupRun): boolean {
 function mayRebalance({ rules, services }: GroupRun, service: number): boolean {
   const { zoneRebalancing = true, deployment } = services[service] ?? {};
   return zoneRebalancing && (deployment?.maximumPercent ?? 200) > 100 && (rules[service]?.zonesFirst ?? false);
-}
-
-function unevenness(run: GroupRun, service: number): number {
-  const { fewest, most } = zoneExtremes(run, service);
-  if (fewest < 0) return 0;
-  const slot = run.activeSlot[service] as number;
-  return tasksOfServiceInZone(run.state, slot, most) - tasksOfServiceInZone(run.state, slot, fewest);
 }
 
 function moveOne(run: GroupRun, service: number): boolean {

@@ -33,9 +33,15 @@ export function recordMinute(recorder: SeriesRecorder, state: ClusterState, minu
   row.set(state.used, columns);
   row.set(state.offered, columns + columnCount);
   row.set([totals.spare, tasksRunning(state), totals.waiting, totals.surge], columns + 2 * columnCount);
-  if (rows.at(-1)?.every((value, index) => value === row[index])) return;
+  if (isSame(rows.at(-1), row)) return;
   minutes.push(minute);
   rows.push(row);
+}
+
+function isSame(last: Float64Array | undefined, row: Float64Array): boolean {
+  if (!last) return false;
+  for (let index = 0; index < row.length; index += 1) if (last[index] !== row[index]) return false;
+  return true;
 }
 
 /** The rows as runs. */

@@ -1,4 +1,5 @@
 import { randomStream } from '../../packing/random.ts';
+import { EcsCostError } from '../../units/errors.ts';
 import { typeChoice } from './choose-managed-type.ts';
 import { changeTasks } from './cluster-changes.ts';
 import { advanceDeployments, nextDeploymentMinute, timeBatches } from './deploy.ts';
@@ -36,6 +37,7 @@ export function simulateManagedInstances(input: ManagedInstancesInput): ManagedI
   }));
   const services = input.services.map((service) => ({ ...service, placement: MANAGED_PLACEMENT, zoneRebalancing: false }));
   const run = startRun({ ...input, services, types, start: 'empty' });
+  checkEveryServiceFits(run);
   const managed = startManagedRun(
     run,
     input,
@@ -53,6 +55,18 @@ export function simulateManagedInstances(input: ManagedInstancesInput): ManagedI
   return resultOf(managed, series, input.durationMinutes);
 }
 
+/** A task that no type holds would wait for ever; ECS says so when the service is created. */
+function checkEveryServiceFits({ services, state }: GroupRun): void {
+  const { columnCount, typeCount, capacities } = state;
+  const types = Array.from({ length: typeCount }, (_, type) => capacities.subarray(type * columnCount, (type + 1) * columnCount));
+  const fits = (size: readonly number[]): boolean =>
+    types.some((capacity) => capacity.every((amount, column) => (size[column] ?? 0) <= amount));
+  const issues = services
+    .filter(({ size }) => !fits(size))
+    .map(({ name }) => ({ path: name, problem: 'fits on none of the instance types' }));
+  if (issues.length > 0) throw new EcsCostError('USAGE_INVALID', issues);
+}
+
 function startManagedRun(run: GroupRun, { settings, effort }: ManagedInstancesInput, costs: readonly number[]): ManagedRun {
   return {
     run,
@@ -64,7 +78,6 @@ function startManagedRun(run: GroupRun, { settings, effort }: ManagedInstancesIn
     launches: new Int32Array(costs.length),
     ended: { idle: 0, consolidated: 0, replaced: 0 },
     overlapMinutes: 0,
-    consolidatedAt: 0,
   };
 }
 

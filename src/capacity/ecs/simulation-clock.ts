@@ -1,5 +1,6 @@
+import { changeDesired } from './change-desired.ts';
 import { startDeployment } from './deploy.ts';
-import { changeDesired, type GroupRun } from './group-run.ts';
+import type { GroupRun } from './group-run.ts';
 import { demandEvents, deploymentEvents, type MinuteEvents } from './minute-events.ts';
 import type { GroupSimulationInput } from './simulation.ts';
 
