@@ -62,6 +62,16 @@ export function minusUsd(a: Usd, b: Usd): Usd {
   return a.minus(b) as Usd;
 }
 
+/** `amount x share`, exact: part of an amount by a plain decimal share (`0.12`). */
+export function shareOfUsd(amount: Usd, share: string): Usd {
+  return amount.times(usdRate(share)) as Usd;
+}
+
+/** USD for one USD, as a discount writes it (`-0.12`): a rate that may be negative. */
+export function usdPerUsd(text: string): UsdRate {
+  return new Decimal(text) as UsdRate;
+}
+
 /** Compares two amounts: negative when `a` is less. */
 export function compareUsd(a: Usd | UsdRate, b: Usd | UsdRate): number {
   return a.comparedTo(b);

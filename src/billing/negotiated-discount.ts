@@ -1,0 +1,64 @@
+import type { Origin } from '../catalog/catalog.ts';
+import { minusUsd, NO_USD, shareOfUsd, sumUsd, type Usd, usdPerUsd } from '../units/money.ts';
+import { compareText } from '../units/order.ts';
+import { quantityFromText } from '../units/quantity.ts';
+import type { Bill, LineItem } from './bill.ts';
+
+/** Discounts by AWS offer code, or for `all` offers without one of their own; shares as plain decimal texts (`0.12`). */
+export type NegotiatedDiscounts = Readonly<Record<string, string>>;
+
+const ORIGIN: Origin = { table: 'workload file', source: 'purchasing.discount in the workload file', obtained: 'stated' };
+
+/**
+ * The bill with a negotiated discount as lines of its own, one for each AWS offer and owner: the amounts before it stay
+ * as they are, so that anybody can check both. A line of rate -0.12 on 100 USD is -12 USD.
+ */
+export function withNegotiatedDiscount(bill: Bill, discounts: NegotiatedDiscounts): Bill {
+  const lines = [...bill.lines, ...discountLines(bill.lines, discounts)];
+  return { ...bill, lines, total: sumUsd(lines.map(({ cost }) => cost)) };
+}
+
+function discountLines(lines: readonly LineItem[], discounts: NegotiatedDiscounts): LineItem[] {
+  const groups = new Map<string, LineItem[]>();
+  for (const line of lines) {
+    const key = JSON.stringify([offerOf(line), line.owner]);
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([, group]) => {
+      const [first] = group;
+      const share = first && (discounts[offerOf(first)] ?? discounts['all']);
+      return first && share !== undefined ? [discountLine(first, group, share)] : [];
+    });
+}
+
+/** The AWS offer a line is billed under; a stated rate belongs to the offer of its usage type. */
+function offerOf({ usageType }: LineItem): string {
+  return /Fargate|^ECS-/.test(usageType) ? 'AmazonECS' : 'AmazonEC2';
+}
+
+function discountLine(first: LineItem, group: readonly LineItem[], share: string): LineItem {
+  const before = sumUsd(group.map(({ cost }) => cost));
+  const off = (amount: Usd): Usd => minusUsd(NO_USD, shareOfUsd(amount, share));
+  const allocation = allocationOf(group)?.map(({ owner, cost }) => ({ owner, cost: off(cost) }));
+  return {
+    owner: first.owner,
+    usageType: `NegotiatedDiscount:${offerOf(first)}`,
+    quantity: quantityFromText(before.toFixed()),
+    unit: 'USD',
+    rate: usdPerUsd(`-${share}`),
+    cost: off(before),
+    origin: ORIGIN,
+    ...(allocation ? { allocation } : {}),
+  };
+}
+
+/** What falls to each owner of shared lines, added up over the lines. */
+function allocationOf(group: readonly LineItem[]): { owner: string; cost: Usd }[] | undefined {
+  const byOwner = new Map<string, Usd[]>();
+  for (const { allocation } of group) {
+    for (const { owner, cost } of allocation ?? []) byOwner.set(owner, [...(byOwner.get(owner) ?? []), cost]);
+  }
+  return byOwner.size === 0 ? undefined : [...byOwner].map(([owner, costs]) => ({ owner, cost: sumUsd(costs) }));
+}
