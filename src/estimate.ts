@@ -2,11 +2,12 @@ import { adviseOn } from './advice/advise.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { assumptionsOf } from './comparison/assumptions.ts';
 import { compare } from './comparison/compare.ts';
-import type { Month } from './demand/demand.ts';
-import { demandOf } from './demand/demand-of.ts';
+import type { Option } from './comparison/comparison.ts';
+import type { Demand, Month } from './demand/demand.ts';
+import { demandOf, hasDemandRange } from './demand/demand-of.ts';
 import { HOURS_PER_MONTH, parseMonth } from './demand/month.ts';
 import type { Effort } from './packing/problem.ts';
-import { optionsFor, priceOption } from './price-option.ts';
+import { type OptionSpec, optionsFor, priceOption, withRange } from './price-option.ts';
 import { pricesOf } from './prices-of.ts';
 import type { Estimate } from './report/report.ts';
 import type { Workload } from './workload/workload.ts';
@@ -30,7 +31,9 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
   const month = options.month ?? parseMonth(HOURS_PER_MONTH);
   const demand = demandOf(workload, month);
   const prices = pricesOf(workload, catalog, demand);
-  const priced = optionsFor(workload).map((option) => priceOption(option, workload, demand, catalog, prices, options.effort ?? 'instant'));
+  const price = (option: OptionSpec, at: Demand): Option => priceOption(option, workload, at, catalog, prices, options.effort ?? 'instant');
+  const expected = optionsFor(workload).map((option) => price(option, demand));
+  const priced = hasDemandRange(workload) ? withRanges(expected, workload, month, price) : expected;
   const owners = [...workload.services, ...workload.jobs];
   const comparison = compare(priced, owners);
   const advice = adviseOn(workload, comparison);
@@ -45,4 +48,15 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
     assumptions: assumptionsOf(workload, demand, priced, options.month !== undefined),
     notPriced: workload.notPriced,
   };
+}
+
+/** Each option with its totals at low and high demand: the same stages, with two more demands. */
+function withRanges(
+  options: readonly Option[],
+  workload: Workload,
+  month: Month,
+  price: (option: OptionSpec, at: Demand) => Option,
+): Option[] {
+  const [low, high] = [demandOf(workload, month, 'low'), demandOf(workload, month, 'high')];
+  return options.map((option) => withRange(option, price(option, low), price(option, high)));
 }

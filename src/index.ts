@@ -14,6 +14,7 @@ export type {
   CapacityPlan,
   Ec2Note,
   Ec2Plan,
+  FargateBatch,
   FargatePlan,
   FargateTasks,
   Fleet,
@@ -51,8 +52,8 @@ export { knownRegions, type LoadCatalogOptions, loadCatalog, loadCatalogSync } f
 export { lookUpRate, lookUpTiers } from './catalog/look-up-rate.ts';
 export { lookUpSpotAdvice } from './catalog/look-up-spot-advice.ts';
 export type { RateIndex, RateQuery } from './catalog/rate-index.ts';
-export type { Comparison, Option, RankedOption, SizeRounding } from './comparison/comparison.ts';
-export type { Demand, JobDemand, Month, ServiceDemand } from './demand/demand.ts';
+export type { Comparison, FargateOverhead, Option, RankedOption, SizeRounding } from './comparison/comparison.ts';
+export type { Demand, DemandSegment, Horizon, JobDemand, Month, ServiceDemand } from './demand/demand.ts';
 export { parseMonth } from './demand/month.ts';
 export { type EstimateOptions, estimate } from './estimate.ts';
 export { pack } from './packing/pack.ts';
@@ -66,6 +67,19 @@ export type { Architecture, LaunchType, OperatingSystem } from './units/capacity
 export { EcsCostError, type ErrorCode, type Issue } from './units/errors.ts';
 export { exactText, formatUsd, quantityText, type Usd, type UsdRate } from './units/money.ts';
 export type { Quantity } from './units/quantity.ts';
+export type {
+  Autoscaling,
+  BurstCourse,
+  ConstantCourse,
+  Course,
+  Deployment,
+  DurationShare,
+  HourlyCourse,
+  Load,
+  ScheduleCourse,
+  ScheduleWindow,
+  TraceCourse,
+} from './workload/course.ts';
 export { decodeWorkloadText } from './workload/decode-workload-text.ts';
 export { type ParseWorkloadOptions, parseWorkload } from './workload/parse-workload.ts';
 export type {

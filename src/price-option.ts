@@ -3,11 +3,12 @@ import { rateUsage } from './billing/rate-usage.ts';
 import type { Usage } from './billing/usage.ts';
 import { usageOfEc2 } from './billing/usage-of-ec2.ts';
 import { usageOfFargate } from './billing/usage-of-fargate.ts';
-import type { ArchitectureChoice, CapacityPlan, Impossibility } from './capacity/capacity.ts';
+import type { ArchitectureChoice, CapacityPlan, FargatePlan, Impossibility } from './capacity/capacity.ts';
 import { planEc2 } from './capacity/plan-ec2.ts';
 import { planFargate } from './capacity/plan-fargate.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Option } from './comparison/comparison.ts';
+import { fargateOverhead } from './comparison/fargate-overhead.ts';
 import { fargateRounding } from './comparison/fargate-rounding.ts';
 import type { Demand } from './demand/demand.ts';
 import type { Effort } from './packing/problem.ts';
@@ -45,8 +46,18 @@ export function priceOption(
   const usage = plan.impossible.length > 0 ? [] : usageOf(plan, workload, demand);
   const bill = rateUsage(usage, prices.findRate);
   const impossible = [...plan.impossible, ...missingMainRates(bill, spec.launchType)];
-  const rounding = plan.launchType === 'FARGATE' && impossible.length === 0 ? { rounding: fargateRounding(plan, prices.findRate) } : {};
-  return { ...spec, plan, bill: impossible.length > 0 ? NOTHING_BILLED : bill, impossible, ...rounding };
+  const explained = plan.launchType === 'FARGATE' && impossible.length === 0 ? explainFargate(plan, prices) : {};
+  return { ...spec, plan, bill: impossible.length > 0 ? NOTHING_BILLED : bill, impossible, ...explained };
+}
+
+/** The option with its totals at low and high demand, as far as both can be priced. */
+export function withRange(option: Option, low: Option, high: Option): Option {
+  if ([option, low, high].some(({ impossible }) => impossible.length > 0)) return option;
+  return { ...option, range: { low: low.bill.total, high: high.bill.total } };
+}
+
+function explainFargate(plan: FargatePlan, { findRate }: Prices): Pick<Option, 'rounding' | 'overhead'> {
+  return { rounding: fargateRounding(plan, findRate), overhead: fargateOverhead(plan, findRate) };
 }
 
 const NOTHING_BILLED: Bill = { lines: [], total: NO_USD, missing: [] };

@@ -9,14 +9,18 @@ export interface MeteredUsage {
   readonly unit: 'vCPU-Hours' | 'GB-Hours';
 }
 
-/** A run of equal Fargate tasks. */
-export interface FargateRun {
+/** A size of Fargate tasks and what it runs on. */
+export interface FargateSize {
   readonly cpuUnits: number;
   readonly memoryMiB: number;
   /** All scratch space of a task, in GiB; the first 20 are free. */
   readonly ephemeralGiB: number;
   readonly operatingSystem: OperatingSystem;
   readonly architecture: Architecture;
+}
+
+/** A run of equal Fargate tasks. */
+export interface FargateRun extends FargateSize {
   /** From image pull to end of one task, in seconds, exact. */
   readonly duration: Quantity;
   /** Tasks, each with that duration. May be a fraction where a month has a fraction of a run. */
@@ -24,7 +28,7 @@ export interface FargateRun {
 }
 
 /** Scratch space that every task has for nothing. @see https://aws.amazon.com/fargate/pricing/ */
-export const FREE_EPHEMERAL_GIB = 20;
+const FREE_EPHEMERAL_GIB = 20;
 
 /** The shortest time a task is billed for. @see https://aws.amazon.com/fargate/pricing/ */
 const MINIMUM_SECONDS: Readonly<Record<OperatingSystem, bigint>> = { LINUX: 60n, WINDOWS: 300n };
@@ -47,12 +51,17 @@ export function billedFargateSeconds(duration: Quantity, operatingSystem: Operat
  * @see https://aws.amazon.com/fargate/pricing/
  */
 export function meterFargateRun(run: FargateRun): MeteredUsage[] {
-  const seconds = quantityOf(billedFargateSeconds(run.duration, run.operatingSystem), SECONDS_PER_HOUR);
-  const taskHours = multiplyQuantities(run.tasks, seconds);
-  const vcpuHours = multiplyQuantities(taskHours, quantityOf(run.cpuUnits, CPU_UNITS_PER_VCPU));
-  const memoryHours = multiplyQuantities(taskHours, quantityOf(run.memoryMiB, MIB_PER_GIB));
-  const storageHours = multiplyQuantities(taskHours, quantityOf(Math.max(0, run.ephemeralGiB - FREE_EPHEMERAL_GIB)));
-  const { vcpu, memory, licence } = usageTypesOf(run);
+  const seconds = quantityOf(billedFargateSeconds(run.duration, run.operatingSystem));
+  return meterTaskSeconds(run, multiplyQuantities(run.tasks, seconds));
+}
+
+/** What Fargate meters for so many billed seconds of tasks of one size. Lines with no usage are left out. */
+export function meterTaskSeconds(size: FargateSize, taskSeconds: Quantity): MeteredUsage[] {
+  const taskHours = multiplyQuantities(taskSeconds, quantityOf(1, SECONDS_PER_HOUR));
+  const vcpuHours = multiplyQuantities(taskHours, quantityOf(size.cpuUnits, CPU_UNITS_PER_VCPU));
+  const memoryHours = multiplyQuantities(taskHours, quantityOf(size.memoryMiB, MIB_PER_GIB));
+  const storageHours = multiplyQuantities(taskHours, quantityOf(Math.max(0, size.ephemeralGiB - FREE_EPHEMERAL_GIB)));
+  const { vcpu, memory, licence } = usageTypesOf(size);
   const metered: MeteredUsage[] = [
     { usageType: vcpu, quantity: vcpuHours, unit: 'vCPU-Hours' },
     { usageType: memory, quantity: memoryHours, unit: 'GB-Hours' },

@@ -35,11 +35,33 @@ export interface FargateTasks {
   readonly memoryMiB: number;
   /** All scratch space of a task in GiB, the free 20 GiB included. */
   readonly ephemeralGiB: number;
+  /** Tasks at one time: the most that a service runs, the tasks of one run of a job. */
   readonly taskCount: number;
   /** How often `taskCount` tasks run in the month: 1 for a service, the runs of a job. */
   readonly runs: Quantity;
-  /** From image pull to end of one task, in seconds, before AWS's rounding and minimum; for a service the month. */
+  /**
+   * From image pull to end of one task, in seconds, before AWS's rounding and minimum: the mean of all. For a service the
+   * month; where its task count changes, the time that one of `taskCount` tasks would have to run for the same sum.
+   */
   readonly duration: Quantity;
+  /** The tasks by how long they run: what is billed. */
+  readonly batches: readonly FargateBatch[];
+  /** Task-seconds in the month of new tasks beside the ones they replace; absent without deployments. */
+  readonly deploymentSeconds?: Quantity;
+}
+
+/** Fargate tasks that run equally long. @public */
+export interface FargateBatch {
+  /** Tasks started in the month; a fraction where a week or a schedule does not divide it. */
+  readonly tasks: Quantity;
+  /** Seconds of each in which it does its work. */
+  readonly useful: Quantity;
+  /** Seconds of image pull and boot before. */
+  readonly startup: Quantity;
+  /** Seconds of stopping after. */
+  readonly stop: Quantity;
+  /** Whether they start in the month; otherwise they ran before it. */
+  readonly starts: boolean;
 }
 
 /** EC2 instances, and which task sits on which. @public */
@@ -56,6 +78,8 @@ export interface Ec2Plan {
 export type Ec2Note =
   | { readonly kind: 'job-capacity'; readonly jobs: readonly string[] }
   | { readonly kind: 'registered-memory' }
+  | { readonly kind: 'fixed-fleet-for-peak'; readonly services: readonly string[] }
+  | { readonly kind: 'deployments-without-room'; readonly services: readonly string[] }
   | { readonly kind: 'types-without-rate'; readonly instanceTypes: readonly string[] };
 
 /**

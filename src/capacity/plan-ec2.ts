@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Demand, JobDemand } from '../demand/demand.ts';
 import type { Effort } from '../packing/problem.ts';
 import type { OperatingSystem } from '../units/capacity.ts';
-import { addQuantities, type Quantity, quantityOf } from '../units/quantity.ts';
+import { addQuantities, compareQuantities, multiplyQuantities, NO_QUANTITY, type Quantity, quantityOf } from '../units/quantity.ts';
 import type { Service, Workload } from '../workload/workload.ts';
 import { architectureImpossibility } from './architecture.ts';
 import type { ArchitectureChoice, Ec2Note, Ec2Plan, Fleet, Impossibility } from './capacity.ts';
@@ -38,7 +38,7 @@ export function planEc2(
     if ('impossible' in packed) impossible.push(...packed.impossible);
     else fleets.push(packed);
   }
-  return { launchType: 'EC2', architecture, fleets, impossible, notes: notesOf(planner, fleets) };
+  return { launchType: 'EC2', architecture, fleets, impossible, notes: notesOf(planner, demand, fleets) };
 }
 
 interface Planner {
@@ -96,11 +96,16 @@ function daemonsOn(workload: Workload, operatingSystem: OperatingSystem): Servic
 /** EC2 bills a running instance by the second, at least a minute each time. @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-on-demand-instances.html */
 const EC2_MINIMUM_SECONDS = 60n;
 
-function billedSeconds({ runs, duration, startupSeconds }: JobDemand): Quantity {
-  const { numerator, denominator } = addQuantities(duration, quantityOf(startupSeconds));
-  const wholeSeconds = (numerator + denominator - 1n) / denominator;
-  const each = wholeSeconds > EC2_MINIMUM_SECONDS ? wholeSeconds : EC2_MINIMUM_SECONDS;
-  return quantityOf(runs.numerator * each, runs.denominator);
+/** Where tasks of a run take differently long, a single one takes the mean time, and several take as long as the longest may. */
+function billedSeconds({ runs, tasksPerRun, durations, startupSeconds, stop }: JobDemand): Quantity {
+  const billed = durations.map(({ duration, share }) => {
+    const { numerator, denominator } = addQuantities(duration, addQuantities(quantityOf(startupSeconds), stop));
+    const wholeSeconds = (numerator + denominator - 1n) / denominator;
+    return { seconds: quantityOf(wholeSeconds > EC2_MINIMUM_SECONDS ? wholeSeconds : EC2_MINIMUM_SECONDS), share };
+  });
+  const mean = billed.map(({ seconds, share }) => multiplyQuantities(seconds, share)).reduce(addQuantities, NO_QUANTITY);
+  const longest = billed.map(({ seconds }) => seconds).reduce((a, b) => (compareQuantities(a, b) < 0 ? b : a), NO_QUANTITY);
+  return multiplyQuantities(runs, tasksPerRun === 1 ? mean : longest);
 }
 
 function planFleet(planner: Planner, wanted: WantedFleet): Fleet | { readonly impossible: readonly Impossibility[] } {
@@ -146,12 +151,17 @@ function mayUseBurstable({ cluster }: Workload, { groups, daemons }: WantedFleet
   return [...groups.map(({ owner }) => owner), ...daemons].some((owner) => 'utilization' in owner && owner.utilization.cpu !== undefined);
 }
 
-function notesOf({ workload, catalog, rates }: Planner, fleets: readonly Fleet[]): Ec2Note[] {
+function notesOf({ workload, catalog, rates }: Planner, demand: Demand, fleets: readonly Fleet[]): Ec2Note[] {
+  const changing = demand.services.filter(({ segments }) => segments.length > 1).map(({ service }) => service);
+  const deployed = workload.services.filter(({ deployment }) => deployment && deployment.perMonth * deployment.minutes > 0);
+
   const jobs = fleets.flatMap(({ purpose }) => (purpose.kind === 'job' ? [purpose.job] : []));
   const systems = new Set(fleets.map(({ operatingSystem }) => operatingSystem));
   const unpriced = [...systems].flatMap((system) => namedWithoutRate(catalog, workload.cluster.instanceTypes, rates, system));
   return [
     { kind: 'registered-memory' },
+    ...(changing.length > 0 ? [{ kind: 'fixed-fleet-for-peak', services: changing } as const] : []),
+    ...(deployed.length > 0 ? [{ kind: 'deployments-without-room', services: deployed.map(({ name }) => name) } as const] : []),
     ...(jobs.length > 0 ? [{ kind: 'job-capacity', jobs } as const] : []),
     ...(unpriced.length > 0 ? [{ kind: 'types-without-rate', instanceTypes: [...new Set(unpriced)] } as const] : []),
   ];

@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Demand } from '../demand/demand.ts';
+import type { Demand, JobDemand } from '../demand/demand.ts';
 import type { Architecture } from '../units/capacity.ts';
-import { addQuantities, NO_QUANTITY, type Quantity, quantityOf } from '../units/quantity.ts';
+import { addQuantities, quantityOf } from '../units/quantity.ts';
 import type { Job, Service, Task, Workload } from '../workload/workload.ts';
 import { architectureImpossibility } from './architecture.ts';
 import type { ArchitectureChoice, FargatePlan, FargateTasks, Impossibility } from './capacity.ts';
+import { deploymentSeconds, jobBatches, meanSeconds, serviceBatches } from './fargate-batches.ts';
 import { chooseFargateTaskSize } from './fargate-task-size.ts';
 import { gpusOf } from './gpus-of.ts';
 
@@ -14,7 +15,7 @@ const EPHEMERAL_GIB_MAX = 200;
 /** Which of its architectures a task runs on in a mixed option. */
 export type ArchitecturePreference = (allowed: readonly Architecture[]) => Architecture;
 
-/** Every task at a legal Fargate size, or why it cannot run there. Services run all month; jobs run their runs. */
+/** Every task at a legal Fargate size, or why it cannot run there. Each scale-out of a service starts runs of its own. */
 export function planFargate(
   workload: Workload,
   demand: Demand,
@@ -24,7 +25,7 @@ export function planFargate(
 ): FargatePlan {
   const tasks: FargateTasks[] = [];
   const impossible: Impossibility[] = [];
-  const add = (owner: Service | Job, run: Pick<FargateTasks, 'kind' | 'taskCount' | 'runs' | 'duration'>): void => {
+  const add = (owner: Service | Job, run: FargateUse): void => {
     const reasons = impossibilities(owner, architecture);
     const placed = sizeOf(owner, catalog);
     if ('reason' in placed) reasons.push(placed.reason);
@@ -34,16 +35,37 @@ export function planFargate(
     tasks.push({ owner: owner.name, architecture: chosen, operatingSystem: owner.task.operatingSystem, ...placed, ...run });
   };
 
-  for (const [index, service] of workload.services.entries()) {
-    const taskCount = demand.services[index]?.taskCount ?? 0;
-    add(service, { kind: 'service', taskCount, runs: quantityOf(1), duration: quantityOf(demand.month.seconds) });
-  }
-  for (const [index, job] of workload.jobs.entries()) {
-    const run = demand.jobs[index];
-    const duration: Quantity = run ? addQuantities(run.duration, quantityOf(run.startupSeconds)) : NO_QUANTITY;
-    add(job, { kind: 'job', taskCount: run?.tasksPerRun ?? 0, runs: run?.runs ?? NO_QUANTITY, duration });
-  }
+  workload.services.forEach((service, index) => {
+    add(service, serviceUse(service, index, demand));
+  });
+  workload.jobs.forEach((job, index) => {
+    add(job, jobUse(demand.jobs[index]));
+  });
   return { launchType: 'FARGATE', architecture, tasks, impossible };
+}
+
+type FargateUse = Pick<FargateTasks, 'kind' | 'taskCount' | 'runs' | 'duration' | 'batches' | 'deploymentSeconds'>;
+
+function serviceUse(service: Service, index: number, { services, horizon, month }: Demand): FargateUse {
+  const { taskCount = 0, segments = [] } = services[index] ?? {};
+  const batches = serviceBatches(segments, service, { horizon, month });
+  const replacing = deploymentSeconds(segments, service, horizon);
+  return {
+    kind: 'service',
+    taskCount,
+    runs: quantityOf(1),
+    duration: taskCount === 0 ? quantityOf(month.seconds) : meanSeconds(batches, quantityOf(taskCount)),
+    batches,
+    ...(replacing ? { deploymentSeconds: replacing } : {}),
+  };
+}
+
+function jobUse(run: JobDemand | undefined): FargateUse {
+  const { tasksPerRun = 0, runs = quantityOf(0) } = run ?? {};
+  const batches = run ? jobBatches(run) : [];
+  const tasks = batches.map(({ tasks: started }) => started).reduce(addQuantities, quantityOf(0));
+  const duration = tasks.numerator === 0n ? quantityOf(0) : meanSeconds(batches, tasks);
+  return { kind: 'job', taskCount: tasksPerRun, runs, duration, batches };
 }
 
 type Sized = Pick<FargateTasks, 'neededCpuUnits' | 'neededMemoryMiB' | 'cpuUnits' | 'memoryMiB' | 'ephemeralGiB'>;

@@ -27,6 +27,18 @@ function planAssumption(note: Ec2Note): Assumption {
         value: `${note.jobs.join(', ')}: instances of their own for the time they run`,
         why: 'on EC2 options jobs are not placed in the spare room of the services, and instance start and scale-in time is not billed',
       };
+    case 'fixed-fleet-for-peak':
+      return {
+        path: 'services',
+        value: `${note.services.join(', ')}: on EC2 a fixed fleet for the peak of each`,
+        why: 'EC2 options hold the most tasks of every service at once, all month; scaling the fleet with demand is not planned',
+      };
+    case 'deployments-without-room':
+      return {
+        path: 'deployment',
+        value: `${note.services.join(', ')}: on EC2 no instances for tasks that run twice`,
+        why: 'EC2 options need spare room for them during a deployment, or a larger fleet',
+      };
     case 'types-without-rate':
       return {
         path: 'cluster.instanceTypes.include',

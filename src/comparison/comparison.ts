@@ -2,6 +2,7 @@ import type { Bill } from '../billing/bill.ts';
 import type { ArchitectureChoice, CapacityPlan, Impossibility } from '../capacity/capacity.ts';
 import type { LaunchType } from '../units/capacity.ts';
 import type { Usd } from '../units/money.ts';
+import type { Quantity } from '../units/quantity.ts';
 
 /**
  * One launch type, purchase option and architecture for the whole workload, planned and priced.
@@ -21,6 +22,30 @@ export interface Option {
   readonly impossible: readonly Impossibility[];
   /** What rounding up to legal Fargate sizes costs a month; absent for other launch types. */
   readonly rounding?: readonly SizeRounding[];
+  /** What Fargate bills beyond useful time; only services and jobs that pay for any. Absent for other launch types. */
+  readonly overhead?: readonly FargateOverhead[];
+  /** The total at low and at high demand, where the workload file states factors; absent when either cannot be priced. */
+  readonly range?: { readonly low: Usd; readonly high: Usd };
+}
+
+/**
+ * What Fargate bills beyond useful time, in the month; each part is in the lines already, and absent where its rate is
+ * not known.
+ *
+ * @public
+ */
+export interface FargateOverhead {
+  readonly owner: string;
+  /** Tasks that start in the month, by scale-outs or runs; those that run all month and deployments are not counted. */
+  readonly startedTasks: Quantity;
+  /** Image pull and boot. */
+  readonly startup?: Usd;
+  /** Stopping. */
+  readonly stop?: Usd;
+  /** Rounding up to whole seconds, and to the minimum of a minute (Windows: five) for each run. */
+  readonly minimumSurcharge?: Usd;
+  /** New tasks beside the ones they replace. */
+  readonly deployments?: Usd;
 }
 
 /** A task size that Fargate does not sell, and what the next one costs more in the month. @public */

@@ -1,4 +1,4 @@
-import { readSecondsText, readStorageGiB } from './amounts.ts';
+import { readStorageGiB } from './amounts.ts';
 import { type KeyOf, WORKLOAD_KEYS } from './keys.ts';
 import {
   type Field,
@@ -26,7 +26,7 @@ export function noteBesideTask(reading: Reading, { stated }: BesideFields, of: s
   const note = (field: Field | undefined, what: string, why: string): void => {
     if (field) reading.unpriced.push({ what, of, why });
   };
-  const { volumes, publicIp, logs, image, serviceConnect, stop, placementConstraints, capacityProviderStrategy } = stated;
+  const { volumes, publicIp, logs, image, serviceConnect, placementConstraints, capacityProviderStrategy } = stated;
   if (volumes) checkVolumes(reading, volumes);
   note(volumes, 'volumes', 'this version does not price volumes of tasks');
   if (publicIp && readBoolean(reading, publicIp)) note(publicIp, 'publicIp', 'this version does not price public IPv4 addresses');
@@ -36,8 +36,6 @@ export function noteBesideTask(reading: Reading, { stated }: BesideFields, of: s
   note(image, 'image', 'this version does not price image storage and transfer');
   if (serviceConnect && isOn(reading, serviceConnect))
     note(serviceConnect, 'serviceConnect', "this version does not price Service Connect, nor its proxy's share of the task");
-  if (stop) readSecondsText(reading, stop);
-  note(stop, 'stop', 'this version does not add the time a task takes to stop, which Fargate bills');
   if (placementConstraints && readPlacementConstraints(reading, placementConstraints).memberOf) {
     note(placementConstraints, 'placementConstraints memberOf', 'not modelled: any instance that holds the task may be chosen');
   }
@@ -90,14 +88,6 @@ function checkLoadBalancers(reading: Reading, field: Field): void {
     if (type) readOneOf(reading, type, LOAD_BALANCER_TYPES);
     else if (fields) reportMissing(reading, fields, { key: 'type', hint: 'write application or network' });
   }
-}
-
-/** Checks `deployment` and notes it. */
-export function noteDeployment(reading: Reading, field: Field, of: string): void {
-  const fields = readFields(reading, field, 'deployment');
-  for (const each of Object.values(fields?.stated ?? {}))
-    readWholeNumber(reading, each, { min: 0, max: 1_000_000, what: 'a whole number' });
-  reading.unpriced.push({ what: 'deployment', of, why: 'this version does not price the tasks that run twice during a deployment' });
 }
 
 function checkVolumes(reading: Reading, field: Field): void {

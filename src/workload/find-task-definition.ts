@@ -1,4 +1,4 @@
-import { EcsCostError } from '../units/errors.ts';
+import { besideFile, whyUnreadable } from './named-file.ts';
 import type { FindTaskDefinition } from './read-common.ts';
 import { readDocument } from './read-document.ts';
 import { type Field, type Reading, reportProblem, reportWrong, shown } from './reading.ts';
@@ -40,24 +40,4 @@ function readFile(reading: Reading, { field, path, files }: { field: Field; path
     return reportProblem(reading, field, { problem: `${shown(field.node)} cannot be read: ${problem}`, hint });
   }
   return readDocument(text, { file: besideFile(files.file, path), problems: reading.problems });
-}
-
-/** What file systems answer, in words. */
-const FILE_PROBLEMS: ReadonlyMap<unknown, string> = new Map([
-  ['ENOENT', 'there is no such file'],
-  ['EACCES', 'reading it is not allowed'],
-  ['EISDIR', 'it is a folder'],
-]);
-
-function whyUnreadable(error: unknown): { problem: string; hint?: string } {
-  const issue = error instanceof EcsCostError ? error.issues[0] : undefined;
-  if (issue) return issue;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return { problem: FILE_PROBLEMS.get(code) ?? (error instanceof Error ? error.message : String(error)) };
-}
-
-/** The path as seen from where the workload file was named: `services/shop.yaml` names `services/worker.json`. */
-function besideFile(file: string | undefined, path: string): string {
-  const folder = file?.slice(0, file.lastIndexOf('/') + 1) ?? '';
-  return path.startsWith('/') ? path : `${folder}${path}`;
 }

@@ -70,7 +70,39 @@ export const WORKLOAD_KEYS = {
   capacityProviderStrategyItem: ['capacityProvider', 'base', 'weight'],
   utilization: ['cpu', 'memory'],
   deployment: ['minimumHealthyPercent', 'maximumPercent', 'perMonth', 'minutes'],
-  demand: ['tasks', 'schedule', 'otherwise', 'hourly', 'base', 'peak', 'burstMinutes', 'burstsPerDay', 'trace', 'column', 'low', 'high'],
+  demand: [
+    'tasks',
+    'schedule',
+    'otherwise',
+    'hourly',
+    'timezone',
+    'base',
+    'peak',
+    'burstMinutes',
+    'burstsPerDay',
+    'trace',
+    'column',
+    'low',
+    'high',
+  ],
+  load: [
+    'tasks',
+    'schedule',
+    'otherwise',
+    'hourly',
+    'timezone',
+    'base',
+    'peak',
+    'burstMinutes',
+    'burstsPerDay',
+    'trace',
+    'column',
+    'low',
+    'high',
+  ],
+  window: ['days', 'from', 'to', 'timezone', 'tasks'],
+  autoscaling: ['min', 'max', 'metric', 'target', 'load', 'scaleInCooldown', 'scaleOutCooldown'],
+  durationShare: ['duration', 'seconds', 'weight'],
   logs: ['ingested', 'retention'],
   image: ['size', 'registry', 'path'],
   environment: ['loadBalancers', 'natGateways', 'vpcEndpoints', 'internetEgress', 'crossZone', 'containerInsights'],
@@ -96,6 +128,15 @@ export type MappingName = keyof typeof WORKLOAD_KEYS;
 
 /** A key of such a mapping. */
 export type KeyOf<Name extends MappingName> = (typeof WORKLOAD_KEYS)[Name][number];
+
+const DEMAND_WORDS = {
+  count: 'write "tasks"',
+  desiredCount: 'write "tasks"',
+  tz: 'write "timezone"',
+  windows: 'write "schedule"',
+  default: 'write "otherwise"',
+  csv: 'write "trace"',
+} as const;
 
 /** Words that other tools use, or that belong to another place in the file, with what to write here. */
 export const OTHER_WORDS: Partial<Record<MappingName, Readonly<Record<string, string>>>> = {
@@ -125,5 +166,21 @@ export const OTHER_WORDS: Partial<Record<MappingName, Readonly<Record<string, st
     storage: 'write "ephemeralStorage"',
     spot: 'write "interruptible: true"',
     timeout: 'write "duration", the useful time of one task',
+  },
+  demand: DEMAND_WORDS,
+  load: DEMAND_WORDS,
+  window: {
+    day: 'write "days"',
+    count: 'write "tasks"',
+    desiredCount: 'write "tasks"',
+    tz: 'write "timezone"',
+    start: 'write "from"',
+    end: 'write "to"',
+  },
+  autoscaling: {
+    minCapacity: 'write "min"',
+    maxCapacity: 'write "max"',
+    targetValue: 'write "target"',
+    demand: 'write "load", in the unit of the metric',
   },
 };

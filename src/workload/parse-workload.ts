@@ -2,6 +2,7 @@ import { EcsCostError, invariant } from '../units/errors.ts';
 import { nearestWord } from '../units/nearest-word.ts';
 import { noteEnvironment } from './beside-tasks.ts';
 import { findTaskDefinitions } from './find-task-definition.ts';
+import { findTraces } from './find-trace.ts';
 import type { KeyOf } from './keys.ts';
 import { collectProblems } from './problems.ts';
 import { readBudget } from './read-budget.ts';
@@ -36,6 +37,8 @@ export interface ParseWorkloadOptions {
   readonly file?: string;
   /** Gives the text of a task definition file that the workload names; what it throws becomes a problem at that place. */
   readonly readTaskDefinition?: (path: string) => string;
+  /** Gives the text of a CSV trace that the workload names; what it throws becomes a problem at that place. */
+  readonly readTrace?: (path: string) => string;
   /** The Region codes there are prices for; without it any code of the right form is taken. */
   readonly regions?: readonly string[];
   /** The Region the caller has decided on. It wins over the file's, which may then be left out. */
@@ -70,7 +73,9 @@ function readWorkload(reading: Reading, field: Field, options: ParseWorkloadOpti
     : reportMissing(reading, fields, { key: 'name', hint: 'write a name, as "shop"' });
   const region = readRegion(reading, fields, options);
   const findTaskDefinition = findTaskDefinitions(reading, options);
-  const services = readEach(reading, stated.services, (item) => readService(reading, item, findTaskDefinition));
+  const traces = findTraces(reading, options);
+  const services = readEach(reading, stated.services, (item) => readService(reading, item, { findTaskDefinition, findTrace: traces.find }));
+  traces.checkOverlap();
   const jobs = readEach(reading, stated.jobs, (item) => readJob(reading, item, findTaskDefinition));
   if (!stated.services && !stated.jobs) reportMissing(reading, fields, { key: 'services', hint: 'write at least one service or job' });
   else if (services.length + jobs.length === 0) checkNotEmpty(reading, fields);

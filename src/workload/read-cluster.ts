@@ -34,36 +34,43 @@ const LARGEST_SIZE_PATTERN = /^(nano|micro|small|medium|large|([2-9]|[1-9][0-9]{
 /** Reads `cluster`; what it leaves open is assumed, and the assumptions are listed. */
 export function readCluster(reading: Reading, field: Field | undefined, services: readonly Service[]): Cluster {
   const stated = field && readFields(reading, field, 'cluster')?.stated;
-  const zones =
-    stated?.availabilityZones && readWholeNumber(reading, stated.availabilityZones, { min: 1, max: 6, what: 'a number of zones' });
-  const minimum =
-    stated?.minimumInstances && readWholeNumber(reading, stated.minimumInstances, { min: 0, max: 10_000, what: 'a number of instances' });
-  const oneIsEnough = minimum !== undefined && minimum < AVAILABILITY_ZONES;
-  const availabilityZones = zones ?? (oneIsEnough ? 1 : AVAILABILITY_ZONES);
   const reserved = stated?.reservedMemory && readMemoryMiB(reading, stated.reservedMemory, { min: 0 });
   const trunking = stated?.eniTrunking && readBoolean(reading, stated.eniTrunking);
   const instanceTypes = readInstanceTypes(reading, stated?.instanceTypes);
   const rootVolume = readRootVolume(reading, stated?.rootVolume);
+  const instances = readInstanceCounts(reading, stated ?? {});
 
   const assume = (key: string, value: string, why: string): void => void reading.assumptions.push({ path: `cluster.${key}`, value, why });
-  const whyZones = oneIsEnough
-    ? 'not stated; one instance is enough, so tasks need not be in two zones'
-    : 'not stated; two zones survive the loss of one';
-  if (!stated?.availabilityZones) assume('availabilityZones', String(availabilityZones), whyZones);
-  if (!stated?.minimumInstances) assume('minimumInstances', String(availabilityZones), 'not stated; one instance in each zone');
   if (!stated?.reservedMemory) assume('reservedMemory', '0', "not stated; the ECS agent's default");
   if (!stated?.eniTrunking && services.some(({ task }) => task.networkMode === 'awsvpc'))
     assume('eniTrunking', 'false', "not stated; the account setting's default");
   noteUnmodelled(reading, stated);
   return {
-    availabilityZones,
-    minimumInstances: minimum ?? availabilityZones,
+    ...instances,
     reservedMemoryMiB: reserved ?? 0,
     registeredMemoryMiB: stated?.registeredMemory ? readRegisteredMemory(reading, stated.registeredMemory) : {},
     eniTrunking: trunking ?? false,
     rootVolume,
     instanceTypes,
   };
+}
+
+type ClusterFields = Fields<KeyOf<'cluster'>>['stated'];
+
+/** The zones that instances are spread over, and the fewest instances; each decides what the other is taken to be. */
+function readInstanceCounts(reading: Reading, stated: ClusterFields): Pick<Cluster, 'availabilityZones' | 'minimumInstances'> {
+  const { availabilityZones, minimumInstances } = stated;
+  const named = availabilityZones && readWholeNumber(reading, availabilityZones, { min: 1, max: 6, what: 'a number of zones' });
+  const minimum = minimumInstances && readWholeNumber(reading, minimumInstances, { min: 0, max: 10_000, what: 'a number of instances' });
+  const oneIsEnough = minimum !== undefined && minimum < AVAILABILITY_ZONES;
+  const zones = named ?? (oneIsEnough ? 1 : AVAILABILITY_ZONES);
+  const assume = (key: string, why: string): void => void reading.assumptions.push({ path: `cluster.${key}`, value: String(zones), why });
+  const whyZones = oneIsEnough
+    ? 'not stated; one instance is enough, so tasks need not be in two zones'
+    : 'not stated; two zones survive the loss of one';
+  if (!availabilityZones) assume('availabilityZones', whyZones);
+  if (!minimumInstances) assume('minimumInstances', 'not stated; one instance in each zone');
+  return { availabilityZones: zones, minimumInstances: minimum ?? zones };
 }
 
 function noteUnmodelled(

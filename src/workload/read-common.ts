@@ -47,6 +47,8 @@ interface Common {
   readonly task: Service['task'] | undefined;
   readonly launchType: LaunchType | undefined;
   readonly interruptible: boolean;
+  /** Plain decimal text; absent where not stated. */
+  readonly stopSeconds: string | undefined;
 }
 
 /** Reads the keys that services and jobs share. */
@@ -65,6 +67,7 @@ export function readCommon(reading: Reading, fields: CommonFields, findTaskDefin
     task,
     launchType: stated.launchType && readLaunchType(reading, stated.launchType),
     interruptible: (stated.interruptible && readBoolean(reading, stated.interruptible)) ?? false,
+    stopSeconds: stated.stop && readSecondsText(reading, stated.stop),
   };
 }
 

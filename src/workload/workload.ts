@@ -1,4 +1,5 @@
 import type { Architecture, LaunchType, OperatingSystem } from '../units/capacity.ts';
+import type { Autoscaling, Deployment, DurationShare, Load } from './course.ts';
 
 /**
  * A checked workload: what runs, how often, and what it needs. Every value is complete and legal; what the file left
@@ -105,8 +106,15 @@ export interface Service {
   /** Where it stands in the file: `services[0]`. */
   readonly path: string;
   readonly task: Task;
-  /** Tasks that run; 0 for a `DAEMON` service, which runs one on each instance of the plan. */
+  /**
+   * Tasks that run; 0 for a `DAEMON` service, which runs one on each instance of the plan. With `demand` or `autoscaling`
+   * the most that the file states.
+   */
   readonly desiredCount: number;
+  /** How the number of tasks changes, where it does. */
+  readonly demand?: Load;
+  /** What decides the number of tasks, where a metric does. */
+  readonly autoscaling?: Autoscaling;
   readonly schedulingStrategy: 'REPLICA' | 'DAEMON';
   /** At most one task of this service on an instance. */
   readonly distinctInstance: boolean;
@@ -117,6 +125,10 @@ export interface Service {
   readonly utilization: { readonly cpu?: string; readonly memory?: string };
   /** Image pull and boot in seconds: billed on Fargate. */
   readonly startupSeconds: number;
+  /** Time a task takes to stop, billed on Fargate; a plain decimal text in seconds. Absent: none. */
+  readonly stopSeconds?: string;
+  /** Rolling deployments, where the file says how many and how long. */
+  readonly deployment?: Deployment;
 }
 
 /**
@@ -131,10 +143,14 @@ export interface Job {
   readonly task: Task;
   /** Tasks of one run, at the same time. */
   readonly tasksPerRun: number;
-  /** Useful time of one task; a plain decimal text in seconds ("750", "12.2"). */
+  /** Useful time of one task; a plain decimal text in seconds ("750", "12.2"). The longest, where it varies. */
   readonly durationSeconds: string;
+  /** The durations a task may have, where it varies. */
+  readonly durations?: readonly DurationShare[];
   /** Image pull and boot in seconds: billed on Fargate, on top of the duration. */
   readonly startupSeconds: number;
+  /** Time a task takes to stop, billed on Fargate; a plain decimal text in seconds. Absent: none. */
+  readonly stopSeconds?: string;
   readonly runs: JobRuns;
   readonly launchType?: LaunchType;
   readonly interruptible: boolean;

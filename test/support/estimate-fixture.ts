@@ -132,6 +132,7 @@ function fargateTasks(
     taskCount,
     runs: quantityFromText(isJob ? '30' : '1'),
     duration: quantityFromText(isJob ? '720' : '2628000'),
+    batches: [],
   };
 }
 
@@ -398,7 +399,12 @@ export function estimateOf(
       assumptions: [],
       notPriced: [],
     },
-    demand: { month: { seconds: 2_628_000, label: '730 h' }, services: [], jobs: [] },
+    demand: {
+      month: { seconds: 2_628_000, label: '730 h' },
+      horizon: { kind: 'week', minutes: 10_080, startMinute: 29_459_520, repeats: true, perMonth: { numerator: 365n, denominator: 84n } },
+      services: [],
+      jobs: [],
+    },
     region: { code: place.region, name: place.regionName ?? place.region },
     options,
     comparison: { ranked, ...(cheapest === undefined ? {} : { cheapest }), ...(today === undefined ? {} : { today }) },

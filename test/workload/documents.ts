@@ -98,9 +98,42 @@ const shared = optional({
   serviceConnect: fc.constantFrom(true, false, {}),
 });
 const count = fc.nat(1_000_000);
+const metricAmount = fc.oneof(fc.nat(100_000), fc.constantFrom(0.5, 12.25, 1e3));
+const factors = optional({ low: fc.constantFrom(0, 0.5, 1), high: fc.constantFrom(1, 1.5, 3) });
+const timezone = text('Asia/Seoul', 'America/New_York', 'UTC');
+const windowOf = (amount: fc.Arbitrary<number>): fc.Arbitrary<PlainDocument> =>
+  merged(
+    fc.record({ days: fc.oneof(text('Mon-Fri', 'Tue', 'Sat-Mon'), fc.constantFrom(['Mon', 'Wed-Thu'], ['Sun'])), tasks: amount }),
+    fc.constantFrom({}, { from: '09:00', to: '19:00' }, { from: '22:30', to: '6:00' }, { from: '00:00', to: '24:00' }),
+    optional({ timezone }),
+  );
+const formOf = (amount: fc.Arbitrary<number>): fc.Arbitrary<PlainDocument> =>
+  fc.oneof(
+    fc.record({ tasks: amount }),
+    merged(fc.record({ schedule: fc.array(windowOf(amount), { minLength: 1, maxLength: 3 }), otherwise: amount }), optional({ timezone })),
+    merged(
+      fc.record({
+        hourly: fc.oneof(fc.array(amount, { minLength: 24, maxLength: 24 }), fc.array(amount, { minLength: 168, maxLength: 168 })),
+      }),
+      optional({ timezone }),
+    ),
+    fc
+      .tuple(amount, amount, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 24 }))
+      .map(([a, b, burstMinutes, burstsPerDay]) => ({ base: Math.min(a, b), peak: Math.max(a, b), burstMinutes, burstsPerDay })),
+  );
+const autoscaling = merged(
+  fc.tuple(fc.nat(50), fc.nat(50)).map(([a, b]) => ({ min: Math.min(a, b), max: Math.max(a, b) })),
+  fc.record({
+    metric: text('ECSServiceAverageCPUUtilization', 'ALBRequestCountPerTarget'),
+    target: fc.constantFrom(60, 0.5, 1000),
+    load: merged(formOf(metricAmount), factors),
+  }),
+  optional({ scaleInCooldown: wholeDuration, scaleOutCooldown: wholeDuration }),
+);
 const counted = fc.oneof(
   fc.record({ desiredCount: count }),
-  fc.record({ demand: fc.record({ tasks: count }) }),
+  fc.record({ demand: merged(formOf(count), factors) }),
+  fc.record({ autoscaling }),
   fc.constant({ schedulingStrategy: 'DAEMON' }),
   fc.record({ desiredCount: count, schedulingStrategy: fc.constant('REPLICA') }),
 );
@@ -116,7 +149,20 @@ const runs = fc.oneof(
   fc.record({ runsPerMonth: fc.oneof(fc.nat(10_000), fc.constant(4.35), text('30', '30.4')) }),
   fc.record({ schedule: text('cron(0 1 * * ? *)', 'cron(0/15 8-17 ? * MON-FRI *)', 'rate(5 minutes)', 'rate(1 day)', 'rate( 7  days )') }),
 );
-const job = merged(sized, shared, runs, fc.record({ duration }), optional({ tasks: fc.integer({ min: 1, max: 1_000_000 }) }));
+const durations = fc.array(
+  fc.oneof(
+    fc.record({ duration, weight: fc.constantFrom(1, 0.5, 90) }),
+    fc.record({ seconds: duration, weight: fc.integer({ min: 1, max: 9 }) }),
+  ),
+  { minLength: 1, maxLength: 4 },
+);
+const job = merged(
+  sized,
+  shared,
+  runs,
+  fc.record({ duration: fc.oneof(duration, duration, durations) }),
+  optional({ tasks: fc.integer({ min: 1, max: 1_000_000 }) }),
+);
 
 const cluster = optional({
   availabilityZones: fc.integer({ min: 1, max: 6 }),
@@ -254,6 +300,17 @@ const strangeValue = fc.oneof(
     [{}],
     { tasks: 1 },
     { low: 1 },
+    { tasks: 1, low: 0.5 },
+    { hourly: [1, 2] },
+    { base: 1, peak: 3 },
+    'Mon-Fri',
+    'monday',
+    '09:00',
+    '9',
+    '24:00',
+    '25:00',
+    'Asia/Soul',
+    'trace.csv',
     { type: 'efs' },
     { size: '30 GB' },
     { cpu: '5%' },
@@ -276,6 +333,12 @@ const strangeKey = fc.oneof(
     '',
     'schedule',
     'low',
+    'timezone',
+    'otherwise',
+    'peak',
+    'hourly',
+    'trace',
+    'column',
     'constructor',
     '1',
   ),

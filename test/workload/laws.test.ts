@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import type { Course, Load } from '../../src/workload/course.ts';
 import { parseWorkload } from '../../src/workload/parse-workload.ts';
 import type { Job, Service, Task, Workload } from '../../src/workload/workload.ts';
 import { type PlainDocument, rightDocument } from './documents.ts';
@@ -34,7 +35,7 @@ function printTask(task: Task): PlainDocument {
   };
 }
 
-function printOwner({ name, task, launchType, interruptible, utilization, startupSeconds }: Service | Job): PlainDocument {
+function printOwner({ name, task, launchType, interruptible, utilization, startupSeconds, stopSeconds }: Service | Job): PlainDocument {
   const percent = (share: string): string => `${Number(share) * 100}%`;
   return {
     name,
@@ -45,6 +46,59 @@ function printOwner({ name, task, launchType, interruptible, utilization, startu
       ? {}
       : { utilization: Object.fromEntries(Object.entries(utilization).map(([key, share]) => [key, percent(share)])) }),
     startup: `${startupSeconds}s`,
+    ...(stopSeconds === undefined ? {} : { stop: `${stopSeconds}s` }),
+  };
+}
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+function printTime(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+function printCourse(course: Course): PlainDocument {
+  switch (course.kind) {
+    case 'constant':
+      return { tasks: Number(course.amount) };
+    case 'schedule':
+      return {
+        schedule: course.windows.map(({ days, fromMinute, toMinute, timeZone, amount }) => ({
+          days: days.map((day) => WEEKDAYS[day]),
+          from: printTime(fromMinute),
+          to: printTime(toMinute),
+          timezone: timeZone,
+          tasks: Number(amount),
+        })),
+        otherwise: Number(course.otherwise),
+      };
+    case 'hourly':
+      return { hourly: course.amounts.map(Number), timezone: course.timeZone };
+    case 'bursts': {
+      const { base, peak, burstMinutes, burstsPerDay } = course;
+      return { base: Number(base), peak: Number(peak), burstMinutes, burstsPerDay };
+    }
+    case 'trace':
+      return { trace: course.file };
+    default:
+      return course satisfies never;
+  }
+}
+
+function printLoad({ course, lowFactor, highFactor }: Load): PlainDocument {
+  return {
+    ...printCourse(course),
+    ...(lowFactor === undefined ? {} : { low: Number(lowFactor) }),
+    ...(highFactor === undefined ? {} : { high: Number(highFactor) }),
+  };
+}
+
+function printCount({ schedulingStrategy, desiredCount, demand, autoscaling }: Service): PlainDocument {
+  if (schedulingStrategy === 'DAEMON') return {};
+  if (demand) return { demand: printLoad(demand) };
+  if (!autoscaling) return { desiredCount };
+  const { min, max, metric, target, load, scaleInCooldownSeconds } = autoscaling;
+  return {
+    autoscaling: { min, max, metric, target: Number(target), load: printLoad(load), scaleInCooldown: `${scaleInCooldownSeconds}s` },
   };
 }
 
@@ -52,7 +106,8 @@ function printService(service: Service): PlainDocument {
   return {
     ...printOwner(service),
     schedulingStrategy: service.schedulingStrategy,
-    ...(service.schedulingStrategy === 'DAEMON' ? {} : { desiredCount: service.desiredCount }),
+    ...printCount(service),
+    ...(service.deployment ? { deployment: service.deployment } : {}),
     placementConstraints: service.distinctInstance ? [{ type: 'distinctInstance' }] : [],
   };
 }
@@ -62,7 +117,8 @@ function printJob(job: Job): PlainDocument {
   return {
     ...printOwner(job),
     tasks: job.tasksPerRun,
-    duration: `${job.durationSeconds}s`,
+    duration:
+      job.durations?.map(({ seconds, weight }) => ({ duration: `${seconds}s`, weight: Number(weight) })) ?? `${job.durationSeconds}s`,
     ...(runs.kind === 'per-month' ? { runsPerMonth: runs.runsPerMonth } : { schedule: runs.expression }),
   };
 }

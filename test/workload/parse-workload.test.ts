@@ -300,8 +300,7 @@ test('whatever costs money and has no amount is listed, once for all services an
     publicIp: true
     serviceConnect: true
     image: { size: 400 MB }
-    stop: 30s
-    deployment: { perMonth: 20, minutes: 10 }
+    deployment: { perMonth: 20 }
     capacityProviderStrategy: [{ capacityProvider: FARGATE, base: 1, weight: 1 }]
 jobs:
   - { name: nightly, cpu: 512, memory: 1 GB, duration: 5m, runsPerMonth: 1, logs: { ingested: 1 GB }, publicIp: false }
@@ -314,7 +313,6 @@ cluster: { targetCapacity: 90, scaleInMinutes: 15, warmupSeconds: 300 }
     'logs of api, nightly',
     'image of api',
     'serviceConnect of api',
-    'stop of api',
     'capacityProviderStrategy of api',
     'deployment of api',
     'cluster.targetCapacity',

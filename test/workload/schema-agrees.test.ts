@@ -8,6 +8,7 @@ import { type MappingName, WORKLOAD_KEYS } from '../../src/workload/keys.ts';
 import { parseWorkload } from '../../src/workload/parse-workload.ts';
 import { USAGE_TYPES } from '../../src/workload/read-rates.ts';
 import { changedDocument, type PlainDocument, rightDocument } from './documents.ts';
+import { WRONG_DEMANDS } from './wrong-demands.ts';
 import { WRONG_TASK_DEFINITIONS } from './wrong-task-definitions.ts';
 import { WRONG_VALUES } from './wrong-values.ts';
 
@@ -34,6 +35,12 @@ const BEYOND_THE_SCHEMA: readonly RegExp[] = [
   /^a task that runs 0 seconds does nothing$/,
   // A number written with an exponent is a number for the schema; a rate wants its digits.
   /^\d(\.\d+)?e[+-]\d+ is not (a rate|an amount of USD)$/,
+  // Two numbers against each other, and the product of two.
+  / is below (base|min) \(/,
+  / are longer than a (day|month)$/,
+  /^is where the window begins$/,
+  // The names of places.
+  /^".*" is not a time zone$/,
   // The fields of a cron expression.
   /^"cron\(.*\)": /,
   // A task definition has memory of the task or of each container, and GPUs are counted.
@@ -82,7 +89,8 @@ test('a changed document is wrong for the schema exactly when it is wrong for th
 });
 
 test('a wrong file is wrong for the schema too, but for the listed exceptions', () => {
-  for (const { text } of [...WRONG_VALUES, ...WRONG_TASK_DEFINITIONS]) expectAgreement(parse(text) as PlainDocument, text);
+  for (const { text } of [...WRONG_VALUES, ...WRONG_DEMANDS, ...WRONG_TASK_DEFINITIONS])
+    expectAgreement(parse(text) as PlainDocument, text);
 });
 
 const MAPPINGS = Object.keys(WORKLOAD_KEYS) as MappingName[];

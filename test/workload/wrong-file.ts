@@ -4,6 +4,8 @@ export interface WrongFile {
   readonly text: string;
   /** Gives the text of the task definition that the file names. */
   readonly readTaskDefinition?: () => string;
+  /** Gives the text of the trace that the file names. */
+  readonly readTrace?: () => string;
   /** `file:line:column  path  problem; hint`, in the order of the text. */
   readonly problems: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeIssue, EcsCostError } from '../../src/units/errors.ts';
 import { parseWorkload } from '../../src/workload/parse-workload.ts';
+import { WRONG_DEMANDS } from './wrong-demands.ts';
 import type { WrongFile } from './wrong-file.ts';
 import { WRONG_SYNTAX } from './wrong-syntax.ts';
 import { WRONG_TASK_DEFINITIONS } from './wrong-task-definitions.ts';
@@ -8,9 +9,10 @@ import { WRONG_VALUES } from './wrong-values.ts';
 
 const REGIONS = ['ap-northeast-2', 'us-east-1', 'us-west-2'];
 
-function errorOf({ text, readTaskDefinition }: WrongFile): EcsCostError | undefined {
+function errorOf({ text, readTaskDefinition, readTrace }: WrongFile): EcsCostError | undefined {
   try {
-    parseWorkload(text, { file: 'shop.yaml', regions: REGIONS, ...(readTaskDefinition && { readTaskDefinition }) });
+    const readers = { ...(readTaskDefinition && { readTaskDefinition }), ...(readTrace && { readTrace }) };
+    parseWorkload(text, { file: 'shop.yaml', regions: REGIONS, ...readers });
     return undefined;
   } catch (error) {
     if (error instanceof EcsCostError) return error;
@@ -18,11 +20,14 @@ function errorOf({ text, readTaskDefinition }: WrongFile): EcsCostError | undefi
   }
 }
 
-test.each([...WRONG_SYNTAX, ...WRONG_VALUES, ...WRONG_TASK_DEFINITIONS])('$name is told with its place, all problems at once', (wrong) => {
-  const error = errorOf(wrong);
-  expect(error?.code).toBe('WORKLOAD_INVALID');
-  expect(error?.issues.map(describeIssue)).toEqual(wrong.problems);
-});
+test.each([...WRONG_SYNTAX, ...WRONG_VALUES, ...WRONG_DEMANDS, ...WRONG_TASK_DEFINITIONS])(
+  '$name is told with its place, all problems at once',
+  (wrong) => {
+    const error = errorOf(wrong);
+    expect(error?.code).toBe('WORKLOAD_INVALID');
+    expect(error?.issues.map(describeIssue)).toEqual(wrong.problems);
+  },
+);
 
 test('a file with a thousand and more problems lists the first thousand and counts the rest', () => {
   const error = errorOf({ name: '', text: Array.from({ length: 1200 }, (_, index) => `k${index}: 1`).join('\n'), problems: [] });

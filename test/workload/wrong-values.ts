@@ -389,26 +389,6 @@ export const WRONG_VALUES: readonly WrongFile[] = [
     problems: ['shop.yaml:9:25  services[0].schedulingStrategy  "Replicas" is not REPLICA or DAEMON; did you mean "REPLICA"?'],
   },
   {
-    name: 'a demand this version does not read',
-    text: counted('demand: { schedule: [], otherwise: 2 }'),
-    problems: [
-      'shop.yaml:8:25  services[0].demand.schedule  is not supported by this version; write desiredCount, or demand: { tasks: 6 }',
-      'shop.yaml:8:40  services[0].demand.otherwise  is not supported by this version; write desiredCount, or demand: { tasks: 6 }',
-    ],
-  },
-  {
-    name: 'a demand without tasks',
-    text: counted('demand: {}'),
-    problems: ['shop.yaml:8:13  services[0].demand.tasks  is missing; write demand: { tasks: 6 }, or desiredCount'],
-  },
-  {
-    name: 'autoscaling',
-    text: counted('autoscaling: { min: 1, max: 4 }'),
-    problems: [
-      'shop.yaml:8:18  services[0].autoscaling  is not supported by this version; write desiredCount with the number of tasks that run on average',
-    ],
-  },
-  {
     name: 'purchasing',
     text: plus('purchasing: { discount: 10% }'),
     problems: [
