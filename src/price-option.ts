@@ -1,4 +1,5 @@
 import type { Bill } from './billing/bill.ts';
+import { withNegotiatedDiscount } from './billing/negotiated-discount.ts';
 import { rateUsage } from './billing/rate-usage.ts';
 import type { Usage } from './billing/usage.ts';
 import { usageOfEc2 } from './billing/usage-of-ec2.ts';
@@ -44,7 +45,7 @@ export function priceOption(
 ): Option {
   const plan = planOption(spec, workload, demand, catalog, prices, effort);
   const usage = plan.impossible.length > 0 ? [] : usageOf(plan, workload, demand);
-  const bill = rateUsage(usage, prices.findRate);
+  const bill = withNegotiatedDiscount(rateUsage(usage, prices.findRate), workload.discounts);
   const impossible = [...plan.impossible, ...missingMainRates(bill, spec.launchType)];
   const explained = plan.launchType === 'FARGATE' && impossible.length === 0 ? explainFargate(plan, prices) : {};
   return { ...spec, plan, bill: impossible.length > 0 ? NOTHING_BILLED : bill, impossible, ...explained };

@@ -14,6 +14,7 @@ const ORIGIN: Origin = { table: 'workload file', source: 'purchasing.discount in
  * as they are, so that anybody can check both. A line of rate -0.12 on 100 USD is -12 USD.
  */
 export function withNegotiatedDiscount(bill: Bill, discounts: NegotiatedDiscounts): Bill {
+  if (Object.keys(discounts).length === 0) return bill;
   const lines = [...bill.lines, ...discountLines(bill.lines, discounts)];
   return { ...bill, lines, total: sumUsd(lines.map(({ cost }) => cost)) };
 }

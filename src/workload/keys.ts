@@ -120,6 +120,8 @@ export const WORKLOAD_KEYS = {
   ],
   rootVolume: ['size', 'volumeType', 'iops', 'throughput'],
   instanceTypes: ['include', 'exclude', 'burstable', 'previousGeneration', 'maxTypes', 'largestSize'],
+  purchasing: ['discount', 'savingsPlans', 'reservedInstances', 'spot'],
+  discount: ['all', 'AmazonECS', 'AmazonEC2'],
   budget: ['monthly', 'increase'],
 } as const;
 

@@ -7,9 +7,10 @@ import type { KeyOf } from './keys.ts';
 import { collectProblems } from './problems.ts';
 import { readBudget } from './read-budget.ts';
 import { readCluster } from './read-cluster.ts';
-import { readName, reportUnsupported } from './read-common.ts';
+import { readName } from './read-common.ts';
 import { readDocument } from './read-document.ts';
 import { readJob } from './read-job.ts';
+import { readPurchasing } from './read-purchasing.ts';
 import { readRates } from './read-rates.ts';
 import { readService } from './read-service.ts';
 import {
@@ -83,8 +84,7 @@ function readWorkload(reading: Reading, field: Field, options: ParseWorkloadOpti
   const cluster = readCluster(reading, stated.cluster, services);
   const rates = stated.rates ? readRates(reading, stated.rates) : {};
   if (stated.environment) noteEnvironment(reading, stated.environment);
-  if (stated.purchasing)
-    reportUnsupported(reading, stated.purchasing, 'remove it: every amount would leave out what is owned or negotiated');
+  const discounts = stated.purchasing ? readPurchasing(reading, stated.purchasing) : {};
   const budget = stated.budget && readBudget(reading, stated.budget);
   if (name === undefined || region === undefined) return undefined;
   return {
@@ -95,6 +95,7 @@ function readWorkload(reading: Reading, field: Field, options: ParseWorkloadOpti
     jobs,
     cluster,
     rates,
+    discounts,
     ...(budget === undefined ? {} : { budget }),
     assumptions: reading.assumptions,
     notPriced: notPricedOf(reading.unpriced),

@@ -17,6 +17,8 @@ export interface Workload {
   readonly cluster: Cluster;
   /** USD for one unit, by usage type without Region prefix; these replace table rates. Plain decimal texts. */
   readonly rates: Readonly<Record<string, string>>;
+  /** Negotiated discounts as shares of list cost (`0.12`), by AWS offer code or for `all` others. Plain decimal texts. */
+  readonly discounts: Readonly<Record<string, string>>;
   /** What `--fail-above` and `diff` judge by, where stated. */
   readonly budget?: Budget;
   readonly assumptions: readonly Assumption[];

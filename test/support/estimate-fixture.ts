@@ -396,6 +396,7 @@ export function estimateOf(
         instanceTypes: { include: [], exclude: [], previousGeneration: true },
       },
       rates: {},
+      discounts: {},
       assumptions: [],
       notPriced: [],
     },

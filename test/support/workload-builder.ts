@@ -73,6 +73,7 @@ export function workload(wanted: Partial<Workload> = {}): Workload {
     jobs: [],
     cluster: cluster(),
     rates: {},
+    discounts: {},
     assumptions: [],
     notPriced: [],
     ...wanted,

@@ -196,6 +196,7 @@ const environment = optional({
   containerInsights: fc.boolean(),
 });
 const rate = fc.oneof(text('0.04048', '0', '12'), fc.constantFrom(0.004445, 3));
+const percent = text('12%', '0%', '7.5 %', '100%');
 const rates = fc.dictionary(
   text('Fargate-vCPU-Hours:perCPU', 'EBS:VolumeUsage.gp3', 'BoxUsage:m7g.large', 'ECS-Managed-Instances:m7g.large-management-hours'),
   rate,
@@ -214,6 +215,7 @@ export const rightDocument: fc.Arbitrary<PlainDocument> = fc
       environment,
       rates,
       budget: optional({ monthly: rate, increase: rate }),
+      purchasing: optional({ discount: fc.oneof(percent, optional({ all: percent, AmazonECS: percent, AmazonEC2: percent })) }),
       'x-shared': fc.constant([1]),
       $schema: text('workload.schema.json'),
     }),

@@ -123,7 +123,14 @@ function printJob(job: Job): PlainDocument {
   };
 }
 
-function print({ version, name, region, services, jobs, cluster, rates, budget }: Workload): string {
+/** `0.125` as `12.5%`, by moving the point. */
+function percentOf(share: string): string {
+  const [whole = '', decimals = ''] = share.split('.');
+  const padded = decimals.padEnd(2, '0');
+  return `${Number(whole + padded.slice(0, 2))}${padded.length > 2 ? `.${padded.slice(2)}` : ''}%`;
+}
+
+function print({ version, name, region, services, jobs, cluster, rates, discounts, budget }: Workload): string {
   const { sizeGiB, volumeType, iops, throughputMiBps } = cluster.rootVolume;
   return stringify({
     version,
@@ -146,6 +153,7 @@ function print({ version, name, region, services, jobs, cluster, rates, budget }
       instanceTypes: cluster.instanceTypes,
     },
     rates,
+    purchasing: { discount: Object.fromEntries(Object.entries(discounts).map(([offer, share]) => [offer, percentOf(share)])) },
     ...(budget === undefined
       ? {}
       : {

@@ -389,10 +389,19 @@ export const WRONG_VALUES: readonly WrongFile[] = [
     problems: ['shop.yaml:9:25  services[0].schedulingStrategy  "Replicas" is not REPLICA or DAEMON; did you mean "REPLICA"?'],
   },
   {
-    name: 'purchasing',
-    text: plus('purchasing: { discount: 10% }'),
+    name: 'what is owned already',
+    text: plus('purchasing: { savingsPlans: [] }'),
     problems: [
-      'shop.yaml:5:13  purchasing  is not supported by this version; remove it: every amount would leave out what is owned or negotiated',
+      'shop.yaml:5:29  purchasing.savingsPlans  is not supported by this version; remove it: every amount would leave out what is owned already',
+    ],
+  },
+  {
+    name: 'discounts that are none',
+    text: plus('purchasing: { discount: { AmazonEC2: 0.1, AmazonECS: 120%, AmazonRDS: 5% } }'),
+    problems: [
+      'shop.yaml:5:38  purchasing.discount.AmazonEC2  0.1 is not a percentage; write "0.1%"',
+      'shop.yaml:5:54  purchasing.discount.AmazonECS  is more than 100%; write "12%"',
+      'shop.yaml:5:60  purchasing.discount.AmazonRDS  unknown key; did you mean "AmazonECS"?',
     ],
   },
   {

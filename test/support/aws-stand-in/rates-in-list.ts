@@ -1,29 +1,19 @@
 import type { ListedRate } from '../../../src/catalog/update/listed-rate.ts';
 import { readOfferCsv } from '../../../src/catalog/update/offer-csv.ts';
 import { readOfferJson } from '../../../src/catalog/update/offer-json.ts';
+import { collectRates } from '../../../src/catalog/update/rate-collection.ts';
 import type { PricedRegion } from '../../../src/catalog/update/region-of-usage.ts';
-import { spreadUpfrontPayments } from '../../../src/catalog/update/reserved-payments.ts';
-import type { OfferSelection, UpfrontPayment } from '../../../src/catalog/update/select-rates.ts';
+import type { OfferSelection } from '../../../src/catalog/update/select-rates.ts';
 
 /** The rates that a selection finds in the text of an offer's file, CSV or JSON. */
 export function ratesInList(text: string, selection: OfferSelection, region: PricedRegion): ListedRate[] {
-  const rates: ListedRate[] = [];
-  const payments: UpfrontPayment[] = [];
+  const picked = collectRates();
   const what = `${selection.offer} of ${region.code}`;
   const read = text.startsWith('{') ? readOfferJson : readOfferCsv;
-  const reader = read({
-    ...selection,
-    what,
-    onRow: (row) => {
-      const selected = selection.select(row, { what, region });
-      if (selected === undefined) return;
-      if ('usd' in selected) rates.push(selected);
-      else payments.push(selected);
-    },
-  });
+  const reader = read({ ...selection, what, onRow: (row) => picked.add(selection.select(row, { what, region })) });
   reader.push(Buffer.from(text));
   reader.finish();
-  return spreadUpfrontPayments(rates, payments);
+  return [...picked.rates];
 }
 
 /** Rates by `<title> <purchase option> <key>`, for comparing: tiers as `usd from..to`. */
