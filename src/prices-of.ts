@@ -1,4 +1,5 @@
 import type { FindRate } from './billing/rate-usage.ts';
+import { RUN_INSTANCES_BY_SYSTEM } from './billing/run-instances.ts';
 import { rootVolumeParts } from './billing/usage-of-ec2.ts';
 import type { RateView } from './capacity/rate-view.ts';
 import type { Catalog, RateLookup } from './catalog/catalog.ts';
@@ -17,7 +18,6 @@ export interface Prices {
 }
 
 const BOX_USAGE = 'BoxUsage:';
-const OPERATION_BY_SYSTEM: Readonly<Record<OperatingSystem, string>> = { LINUX: 'RunInstances', WINDOWS: 'RunInstances:0002' };
 
 /** The Region's On-Demand rates, with the rates of the workload file in their place where it states any. */
 export function pricesOf(workload: Workload, catalog: Catalog, demand: Demand): Prices {
@@ -26,11 +26,11 @@ export function pricesOf(workload: Workload, catalog: Catalog, demand: Demand): 
     statedRate(workload, usageType, operation) ?? lookUpRate(index, { usageType, ...(operation === undefined ? {} : { operation }) });
 
   const listed = {
-    LINUX: ratesUnder(index, { usageTypePrefix: BOX_USAGE, operation: OPERATION_BY_SYSTEM.LINUX }),
-    WINDOWS: ratesUnder(index, { usageTypePrefix: BOX_USAGE, operation: OPERATION_BY_SYSTEM.WINDOWS }),
+    LINUX: ratesUnder(index, { usageTypePrefix: BOX_USAGE, operation: RUN_INSTANCES_BY_SYSTEM.LINUX }),
+    WINDOWS: ratesUnder(index, { usageTypePrefix: BOX_USAGE, operation: RUN_INSTANCES_BY_SYSTEM.WINDOWS }),
   };
   const instanceTicksPerHour = (instanceType: string, operatingSystem: OperatingSystem): number | undefined => {
-    const operation = OPERATION_BY_SYSTEM[operatingSystem];
+    const operation = RUN_INSTANCES_BY_SYSTEM[operatingSystem];
     const stated = statedRate(workload, `${BOX_USAGE}${instanceType}`, operation);
     const usd = stated?.found ? stated.usd : listed[operatingSystem].get(instanceType);
     return usd === undefined ? undefined : ticksOfText(usd);
@@ -40,7 +40,7 @@ export function pricesOf(workload: Workload, catalog: Catalog, demand: Demand): 
 
 /** A rate of the workload file. A plain `BoxUsage:` is Linux, as on AWS's bill; Windows is `BoxUsage:<type>:0002`. */
 function statedRate({ rates }: Workload, usageType: string, operation?: string): RateLookup | undefined {
-  const usd = rates[operation === OPERATION_BY_SYSTEM.WINDOWS ? `${usageType}:0002` : usageType];
+  const usd = rates[operation === RUN_INSTANCES_BY_SYSTEM.WINDOWS ? `${usageType}:0002` : usageType];
   if (usd === undefined) return undefined;
   const origin = { table: 'workload file', source: 'rates: in the workload file', obtained: 'stated' } as const;
   return { found: true, usageType, ...(operation === undefined ? {} : { operation }), unit: '', usd, origin };

@@ -4,11 +4,9 @@ import { SECONDS_PER_HOUR } from '../units/duration.ts';
 import { compareText } from '../units/order.ts';
 import { multiplyQuantities, type Quantity, quantityOf } from '../units/quantity.ts';
 import type { RootVolume, Workload } from '../workload/workload.ts';
+import { RUN_INSTANCES_BY_SYSTEM } from './run-instances.ts';
 import { splitCostWeights } from './split-cost.ts';
 import type { Usage, UsageShare } from './usage.ts';
-
-/** The operation that tells a Windows instance (licence included) from a Linux one under the same usage type. */
-const OPERATION_BY_SYSTEM = { LINUX: 'RunInstances', WINDOWS: 'RunInstances:0002' } as const;
 
 /** What gp3 includes in the price of its storage. @see https://aws.amazon.com/ebs/pricing/ */
 const GP3_INCLUDED_IOPS = 3000;
@@ -32,7 +30,7 @@ function instanceUsage(fleet: Fleet): Usage[] {
   return types.map((instanceType) => {
     const groups = fleet.groups.filter((group) => group.instanceType === instanceType);
     const hours = multiplyQuantities(fleet.seconds, quantityOf(instanceCount(groups), SECONDS_PER_HOUR));
-    const operation = OPERATION_BY_SYSTEM[fleet.operatingSystem];
+    const operation = RUN_INSTANCES_BY_SYSTEM[fleet.operatingSystem];
     return { ...ownership(groups, fleet), usageType: `BoxUsage:${instanceType}`, operation, quantity: hours, unit: 'Hrs' };
   });
 }

@@ -19,11 +19,12 @@ export interface EcsOwnPlacement {
  * task, spread over zones as a service without a strategy is; where no instance has room, one more is started in the zone
  * with the fewest. A packing plan assumes that tasks are steered; this is what happens when nobody steers.
  *
- * Absent for fleets without a single type that runs everything, and beyond 5,000 tasks.
+ * Absent for jobs, for fleets without a single type that runs everything, and beyond 5,000 tasks.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html
  */
 export function ecsOwnPlacement(fleet: Fleet, workload: Workload, type: InstanceType | undefined): EcsOwnPlacement | undefined {
+  if (fleet.purpose.kind !== 'services') return undefined;
   const groups = groupsOn(fleet, workload);
   if (!type || fleet.singleType?.instanceType !== type.instanceType || sumOf(groups.map(({ count }) => count)) > TASKS_MAX)
     return undefined;
@@ -56,7 +57,6 @@ interface Filling {
 }
 
 function groupsOn(fleet: Fleet, workload: Workload): TaskGroup[] {
-  if (fleet.purpose.kind !== 'services') return [];
   const isHere = ({ schedulingStrategy, task }: Service): boolean =>
     schedulingStrategy === 'REPLICA' && task.operatingSystem === fleet.operatingSystem;
   return workload.services.filter(isHere).map((owner) => ({

@@ -25,7 +25,7 @@ export function packFleet(task: FleetTask): PackedFleet {
   const impossible = solved.flatMap((plan, zone) => unplacedReasons(plan, zones[zone]?.groups ?? [], shape));
   if (impossible.length > 0) return { possible: false, impossible: uniqueByOwner(impossible) };
 
-  const single = bestSingleType(zones, bins, task.effort);
+  const single = bestSingleType(zones, bins);
   const most = task.cluster.instanceTypes.maxTypes;
   const mix = most === undefined ? solved : planWithFewTypes(zones, solved, single?.bin, most, task.effort);
   if (!mix)

@@ -1,4 +1,4 @@
-import type { BinType, Effort, PackingPlan } from '../packing/problem.ts';
+import type { BinType, PackingPlan } from '../packing/problem.ts';
 import { compareText, sumOf } from '../units/order.ts';
 import { instanceCount, solveZones, type ZoneProblem } from './zone-problems.ts';
 
@@ -12,8 +12,11 @@ export interface SingleType {
   readonly plans: readonly PackingPlan[];
 }
 
-/** The cheapest fleet of one instance type. Types whose bare resources already cost more than the best are not packed. */
-export function bestSingleType(zones: readonly ZoneProblem[], bins: readonly BinType[], effort: Effort): SingleType | undefined {
+/**
+ * The cheapest fleet of one instance type, each packed at `instant`: with one kind of bin more effort hardly ever helps.
+ * Types whose bare resources already cost more than the best are not packed.
+ */
+export function bestSingleType(zones: readonly ZoneProblem[], bins: readonly BinType[]): SingleType | undefined {
   const needs = zones.map(zoneNeed);
   const ordered = bins
     .map((bin, index) => ({ bin, index, bound: bin.cost * sumOf(needs.map((need) => instancesNeeded(need, bin.capacity))) }))
@@ -24,7 +27,7 @@ export function bestSingleType(zones: readonly ZoneProblem[], bins: readonly Bin
     if (best && bound >= best.cost) break;
     const plans = solveZones(
       zones.map((zone) => onlyWith(zone, index)),
-      effort,
+      'instant',
     );
     if (plans.some(({ unplaced }) => unplaced.length > 0)) continue;
     const cost = sumOf(plans.map((plan) => plan.cost));

@@ -15,14 +15,17 @@ export interface ProgressLine {
   readonly clear: () => void;
 }
 
-/** Progress over `count` steps, shown only where it is wanted and only after half a second. */
-export function progressLine(count: number, { isShown }: { isShown: boolean }): ProgressLine {
+/**
+ * Progress over `count` steps, shown only where it is wanted and only after half a second; from the start where one step
+ * alone may take longer, since nothing can be shown while it lasts.
+ */
+export function progressLine(count: number, { isShown, isSlow = false }: { isShown: boolean; isSlow?: boolean }): ProgressLine {
   // Not with performance.now(): loading node:perf_hooks takes longer than everything else here.
   const start = process.uptime();
   let isOnScreen = false;
   return {
     show: (index, what) => {
-      if (!isShown || process.uptime() - start < PATIENCE_SECONDS) return;
+      if (!isShown || (!isSlow && process.uptime() - start < PATIENCE_SECONDS)) return;
       isOnScreen = true;
       printMessage(CLEAR_LINE + fitText(printable(`pricing ${what} (${index + 1} of ${count})`), WIDTH));
     },

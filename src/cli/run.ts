@@ -1,6 +1,8 @@
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { compareCommand } from './commands/compare.ts';
+import { planCommand } from './commands/plan.ts';
+import { pricesCommand } from './commands/prices.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
@@ -8,7 +10,7 @@ import { printMessage, printReport } from './output.ts';
 import { packageVersion } from './package-root.ts';
 import { choiceHint, type ParsedCall, readOptions, usageError } from './usage.ts';
 
-const COMMANDS = ['compare', 'schema'];
+const COMMANDS = ['compare', 'plan', 'prices', 'schema'];
 
 const HELP_WIDTH = 100;
 
@@ -50,6 +52,8 @@ function parserOf(args: readonly string[], finish: (exitCode: ExitCode) => void)
     })
     .usage('ecs-cost COMMAND\n\nWhat a workload on Amazon ECS costs on every launch type, exactly, and why.')
     .command(compareCommand(finish))
+    .command(planCommand(finish))
+    .command(pricesCommand(finish))
     .command(schemaCommand(finish))
     .command('$0', false, {}, async (argv) => {
       refuseUnknownCommand(argv);

@@ -1,6 +1,8 @@
 import type { Comparison, RankedOption } from '../comparison/comparison.ts';
 import type { Estimate } from '../report/report.ts';
 import { approxShare, minusUsd } from '../units/money.ts';
+import { compareText } from '../units/order.ts';
+import { usageError } from './usage.ts';
 
 /**
  * The estimate with only the options whose ids match a pattern (`*` any text, `?` any character, in any case). The
@@ -31,6 +33,15 @@ export function selectOptions(estimate: Estimate, patterns: readonly string[]): 
 export function matcher(patterns: readonly string[]): (id: string) => boolean {
   const expressions = patterns.map((pattern) => new RegExp(`^${[...pattern.replace(/\*+/g, '*')].map(expressionOf).join('')}$`, 'iu'));
   return (id) => expressions.some((expression) => expression.test(id));
+}
+
+/** A pattern that matches none of the options is a slip, and the report would be empty. Throws on it. */
+export function checkPatterns(optionIds: readonly string[], patterns: readonly string[], what = 'option'): void {
+  const ids = [...new Set(optionIds)].sort(compareText);
+  const issues = patterns
+    .filter((pattern) => !ids.some(matcher([pattern])))
+    .map((pattern) => ({ path: '--option', problem: `"${pattern}" matches no ${what}`, hint: `there is ${ids.join(', ')}` }));
+  if (issues.length > 0) throw usageError(issues);
 }
 
 function expressionOf(character: string): string {

@@ -54,11 +54,13 @@ function readWorkload(path: string, { regions, region }: ReadWorkloadOptions): W
   const file = isStandardInput ? STANDARD_INPUT_NAME : path;
   const folder = isStandardInput ? '.' : dirname(path);
   const text = decodeWorkloadText(isStandardInput ? readStandardInput() : readInput(path), { file });
+  const readBeside = (wanted: string): string => readNamedFile(isAbsolute(wanted) ? wanted : join(folder, wanted));
   return parseWorkload(text, {
     file,
     regions,
     ...(region === undefined ? {} : { region }),
-    readTaskDefinition: (wanted) => readTaskDefinition(isAbsolute(wanted) ? wanted : join(folder, wanted)),
+    readTaskDefinition: readBeside,
+    readTrace: readBeside,
   });
 }
 
@@ -71,7 +73,7 @@ function readInput(path: string): Uint8Array {
 }
 
 /** What this throws stands in the problem of the key that names the file. */
-function readTaskDefinition(path: string): string {
+function readNamedFile(path: string): string {
   try {
     return decodeWorkloadText(readFileSync(path));
   } catch (error) {

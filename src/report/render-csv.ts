@@ -1,8 +1,8 @@
 import { exactText, quantityText } from '../units/money.ts';
 import { isSeveral, type RankedView, rankedViews } from './facts.ts';
 import { printable } from './printable.ts';
+import { reasonTexts } from './reason-wording.ts';
 import type { Estimate } from './report.ts';
-import { reasonTexts } from './wording.ts';
 
 const COLUMNS = [
   'workload',

@@ -1,35 +1,26 @@
 import type { LineItem } from '../billing/bill.ts';
 import { exactText, formatUsd } from '../units/money.ts';
 import { groupAssumptions } from './assumptions.ts';
-import { allLines, isSeveral, originsOf, type RankedView, rankedViews } from './facts.ts';
+import { allLines, isSeveral, type RankedView, rankedViews } from './facts.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
+import {
+  againstBaseText,
+  ledgerTexts,
+  monthlyText,
+  noteText,
+  optionName,
+  roundingText,
+  shortOptionName,
+  whatRuns,
+} from './option-wording.ts';
+import { fleetName, placedText, proofText, singleTypeText } from './packing-wording.ts';
 import { perServiceOf } from './per-service.ts';
 import { printable } from './printable.ts';
 import type { Estimate } from './report.ts';
 import { summaryOf } from './summary.ts';
 import { verdictOf } from './verdict.ts';
-import {
-  againstBaseText,
-  assumptionText,
-  countText,
-  extraText,
-  fleetName,
-  ledgerTexts,
-  monthlyText,
-  monthText,
-  noteText,
-  optionName,
-  originText,
-  placedText,
-  pricesText,
-  proofText,
-  roundingText,
-  shortOptionName,
-  singleTypeText,
-  verdictSentences,
-  WORDS,
-  whatRuns,
-} from './wording.ts';
+import { verdictSentences } from './verdict-wording.ts';
+import { assumptionText, countText, extraText, monthText, originText, pricesText, WORDS } from './wording.ts';
 
 /**
  * The report for pull requests and wikis (GitHub Flavored Markdown): verdict, options, what each service costs; lines,
@@ -45,7 +36,7 @@ export function renderMarkdown(estimates: Estimate | readonly Estimate[]): strin
 
 function reportBlocks(estimate: Estimate): string[] {
   const views = rankedViews(estimate);
-  const header = [estimate.region.code, monthText(estimate.demand.month), pricesText(originsOf(allLines(estimate)))];
+  const header = [estimate.region.code, monthText(estimate.demand.month), pricesText(allLines(estimate))];
   const [verdict = '', ...others] = verdictSentences(verdictOf(estimate)).map(escaped);
   return [
     `### ${escaped(estimate.workload.name)}`,
@@ -119,7 +110,7 @@ function packingBlock({ option }: RankedView): string {
       const zone = group.zone === 0 ? '' : `${WORDS.zone} ${group.zone}: `;
       return `  ${item(`${zone}${group.count} x ${group.instanceType}: ${placedText(group)}`)}`;
     });
-    return [item(`${fleetName(fleet)}: ${proofText(fleet)}`), ...groups, `  ${item(singleTypeText(fleet))}`].join('\n');
+    return [item(`${fleetName(fleet)}: ${proofText(fleet, option.bill)}`), ...groups, `  ${item(singleTypeText(fleet))}`].join('\n');
   });
   return items.length === 0 ? '' : folded(`${WORDS.packing}: ${optionName(option)}`, [items.join('\n')]);
 }

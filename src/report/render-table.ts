@@ -1,32 +1,19 @@
 import type { Comparison } from '../comparison/comparison.ts';
 import { type AssumptionGroup, groupAssumptions } from './assumptions.ts';
 import { fitText, wrapText } from './display-width.ts';
-import { allLines, isSeveral, originsOf, type RankedView, rankedViews } from './facts.ts';
+import { allLines, isSeveral, type RankedView, rankedViews } from './facts.ts';
+import { hangingLines, listedLines } from './listed-lines.ts';
+import { againstBaseText, ledgerTexts, monthlyText, noteText, optionName, roundingText, whatRuns } from './option-wording.ts';
 import { printable } from './printable.ts';
+import { reasonTexts } from './reason-wording.ts';
 import type { Estimate } from './report.ts';
 import { type SummaryRow, summaryOf } from './summary.ts';
 import { detailLines } from './table-details.ts';
 import { type Column, layOutTable, type Page, paint, type TableRow } from './table-layout.ts';
 import { perServiceLines } from './table-per-service.ts';
 import { verdictOf } from './verdict.ts';
-import {
-  againstBaseText,
-  assumptionText,
-  countText,
-  extraText,
-  ledgerTexts,
-  monthlyText,
-  monthText,
-  moreText,
-  noteText,
-  optionName,
-  pricesText,
-  reasonTexts,
-  roundingText,
-  verdictSentences,
-  WORDS,
-  whatRuns,
-} from './wording.ts';
+import { verdictSentences } from './verdict-wording.ts';
+import { assumptionText, countText, extraText, monthText, pricesText, WORDS } from './wording.ts';
 
 /**
  * How the table is drawn.
@@ -44,9 +31,6 @@ export interface TableOptions {
 
 const WIDTH = 100;
 const WIDTH_MIN = 40;
-
-/** Assumptions and gaps that are listed without `details`; the rest is counted. */
-const LISTED_MAX = 16;
 
 /**
  * The report for people at a terminal: verdict, options, what each service costs, what was assumed and left out.
@@ -83,7 +67,7 @@ function reportLines(estimate: Estimate, page: Page, details: boolean): string[]
 
 function headerLines(estimate: Estimate, page: Page): string[] {
   const name = fitText(printable(estimate.workload.name), Math.floor(page.width / 2));
-  const parts = [name, estimate.region.code, monthText(estimate.demand.month), pricesText(originsOf(allLines(estimate)))];
+  const parts = [name, estimate.region.code, monthText(estimate.demand.month), pricesText(allLines(estimate))];
   return wrapText(parts.join(' · '), page.width);
 }
 
@@ -104,8 +88,8 @@ function optionLines(estimate: Estimate, page: Page, details: boolean): string[]
     { header: `  ${WORDS.option}`, minimum: 28 },
     { header: WORDS.monthly, align: 'right' },
     { header: today === undefined ? WORDS.baseCheapest : WORDS.baseToday, align: 'right', dropOrder: 3 },
-    { header: WORDS.whatRuns, minimum: 24, dropOrder: 2 },
-    { header: WORDS.note, minimum: 20, dropOrder: 1 },
+    { header: WORDS.whatRuns, minimum: 18, dropOrder: 2 },
+    { header: WORDS.note, minimum: 26, dropOrder: 1 },
   ];
   const { lines, cutRows } = layOutTable(
     columns,
@@ -135,30 +119,16 @@ function roundingLines({ options }: Estimate, page: Page, details: boolean): str
   const rounded = options.find(({ rounding, impossible }) => impossible.length === 0 && (rounding?.length ?? 0) > 0);
   if (!rounded) return [];
   const [head = '', ...more] = wrapText(`${WORDS.rounding} (${optionName(rounded)})`, page.width);
-  return [head, ...more, ...listed('', (rounded.rounding ?? []).map(roundingText), page, details).slice(1)];
+  return [head, ...more, ...listedLines('', (rounded.rounding ?? []).map(roundingText), page, details).slice(1)];
 }
 
 function assumptionLines(groups: readonly AssumptionGroup[], page: Page, details: boolean): string[] {
-  return listed(`${countText(groups.length, 'assumption')}`, groups.map(assumptionText), page, details);
+  return listedLines(`${countText(groups.length, 'assumption')}`, groups.map(assumptionText), page, details);
 }
 
 function ledgerLines(estimate: Estimate, page: Page, details: boolean): string[] {
   const all = ledgerTexts(estimate.notPriced, rankedViews(estimate));
-  return listed(`${all.length} ${WORDS.notPriced}`, all, page, details);
-}
-
-function listed(head: string, texts: readonly string[], page: Page, all: boolean): string[] {
-  if (texts.length === 0) return [];
-  const shown = all || texts.length <= LISTED_MAX ? texts : texts.slice(0, LISTED_MAX);
-  const rest = texts.length - shown.length;
-  return [head, ...shown.flatMap((text) => hangingLines(`  ${printable(text)}`, page)), ...(rest > 0 ? [`  ${moreText(rest)}`] : [])];
-}
-
-/** A text over several lines, those after the first indented. */
-function hangingLines(text: string, { width }: Page): string[] {
-  const indent = text.length - text.trimStart().length;
-  const lines = wrapText(text.trimStart(), width - indent - 2);
-  return lines.map((line, index) => ' '.repeat(index === 0 ? indent : indent + 2) + line);
+  return listedLines(`${all.length} ${WORDS.notPriced}`, all, page, details);
 }
 
 function sideBySideLines(estimates: readonly Estimate[], page: Page): string[] {

@@ -1,25 +1,18 @@
 import type { LineItem } from '../billing/bill.ts';
 import type { Fleet } from '../capacity/capacity.ts';
+import type { Option } from '../comparison/comparison.ts';
+import { strandedOf } from '../comparison/stranded.ts';
 import { exactText, formatUsd } from '../units/money.ts';
 import { wrapText } from './display-width.ts';
 import { allLines, originKey, originsOf, type RankedView, rankedViews } from './facts.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
+import { monthlyText, optionName, whatRuns } from './option-wording.ts';
+import { allocationTexts, fleetName, placedText, proofText, singleTypeText, strandedText } from './packing-wording.ts';
 import { printable } from './printable.ts';
+import { reasonTexts } from './reason-wording.ts';
 import type { Estimate } from './report.ts';
 import { type Column, layOutTable, type Page, type TableRow } from './table-layout.ts';
-import {
-  allocationTexts,
-  fleetName,
-  monthlyText,
-  optionName,
-  originText,
-  placedText,
-  proofText,
-  reasonTexts,
-  singleTypeText,
-  WORDS,
-  whatRuns,
-} from './wording.ts';
+import { originText, WORDS } from './wording.ts';
 
 /** Everything behind the numbers: lines with rate and origin, the packing with its proof, reasons in full, tables. */
 export function detailLines(estimate: Estimate, page: Page): string[] {
@@ -45,7 +38,7 @@ function optionDetails(view: RankedView, numberByOrigin: ReadonlyMap<string, str
     ...head,
     ...lineItemTable(option.bill.lines, numberByOrigin, page),
     ...footnote(view, page),
-    ...fleets.flatMap((fleet) => fleetLines(fleet, page)),
+    ...fleets.flatMap((fleet) => fleetLines(fleet, option, page)),
   ];
 }
 
@@ -73,7 +66,7 @@ function footnote({ option }: RankedView, page: Page): string[] {
   return addsUpInCents(costs, option.bill.total) ? [] : wrapText(WORDS.roundedLines, page.width);
 }
 
-function fleetLines(fleet: Fleet, page: Page): string[] {
+function fleetLines(fleet: Fleet, option: Option, page: Page): string[] {
   const columns: Column[] = [
     { header: WORDS.zone, align: 'right' },
     { header: WORDS.instances, minimum: 8 },
@@ -86,9 +79,9 @@ function fleetLines(fleet: Fleet, page: Page): string[] {
     return { cells: [group.zone === 0 ? '-' : `${group.zone}`, `${group.count} x ${group.instanceType}`, placedText(group), cpu, memory] };
   });
   return [
-    ...wrapText(printable(`${WORDS.packing}: ${fleetName(fleet)}: ${proofText(fleet)}`), page.width),
+    ...wrapText(printable(`${WORDS.packing}: ${fleetName(fleet)}: ${proofText(fleet, option.bill)}`), page.width),
     ...layOutTable(columns, rows, page).lines,
-    ...wrapText(singleTypeText(fleet), page.width),
+    ...wrapText(`${singleTypeText(fleet)} · ${strandedText(strandedOf(fleet, option))}`, page.width),
   ];
 }
 

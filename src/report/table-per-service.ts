@@ -2,10 +2,11 @@ import { compareUsd, formatUsd, NO_USD, sumUsd, type Usd } from '../units/money.
 import { compareText } from '../units/order.ts';
 import { wrapText } from './display-width.ts';
 import { addsUpInCents } from './numbers.ts';
+import { shortOptionName } from './option-wording.ts';
 import { type PerService, perServiceOf } from './per-service.ts';
 import type { Estimate } from './report.ts';
 import { type Column, layOutTable, type Page, type TableRow } from './table-layout.ts';
-import { moreText, shortOptionName, WORDS } from './wording.ts';
+import { moreText, WORDS } from './wording.ts';
 
 /** Services and jobs that are listed without details; the others are summed up in one row. */
 const ROWS_MAX = 30;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readCompareCall, type Surroundings } from '../../src/cli/compare-call.ts';
+import type { Surroundings } from '../../src/cli/call-options.ts';
+import { readCompareCall } from '../../src/cli/compare-call.ts';
 import { matcher } from '../../src/cli/select-options.ts';
 
 const TERMINAL: Surroundings = { env: {}, stdout: { isTTY: true, columns: 80 } };

@@ -71,6 +71,21 @@ test('packing counts the services alone; the instances of jobs are in "instances
   ]);
 });
 
+test('a fleet says what no task reserves and what that costs, exact', () => {
+  const [option] = optionsOf(shopEstimate());
+  const [services, nightly] = (option?.['fleets'] ?? []) as Json[];
+  // Each m7g.large has 2048 - 3 x 307 - 1024 = 103 units and 7577 - 3 x 614 - 2048 = 3687 MiB left: 9 x 103 + 3687 = 4614 of
+  // 9 x 2048 + 8192 = 26624 parts. 206 / 1024 vCPU, 7374 / 1024 GB; 730 h x $0.1003 x 4614 / 26624 =
+  // 12.689019906850961538461538461538(461538...) for each of the two.
+  expect(services?.['stranded']).toEqual({
+    vcpus: '0.201171875',
+    memoryGiB: '7.201171875',
+    monthlyUsd: '25.378039813701923076923076923076',
+  });
+  expect(nightly?.['stranded']).toEqual({ vcpus: '0', memoryGiB: '0', monthlyUsd: '0' });
+  expect(nightly?.['singleType']).toEqual({ instanceType: 'c7g.medium', count: 1, costUsdPerHour: '0.08' });
+});
+
 test('the same estimate gives the same bytes, and the text ends with one line feed', () => {
   expect(renderJson(shopEstimate())).toBe(renderJson(shopEstimate()));
   expect(renderJson(shopEstimate())).toMatch(/[^\n]\n$/);

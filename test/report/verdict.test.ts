@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RankedOption } from '../../src/comparison/comparison.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
-import { verdictSentences } from '../../src/report/wording.ts';
+import { verdictSentences } from '../../src/report/verdict-wording.ts';
 import { usd } from '../../src/units/money.ts';
 import { billOf, EC2_TABLE, estimateOf, fargatePlan, line, optionOf, shopEstimate } from '../support/estimate-fixture.ts';
 

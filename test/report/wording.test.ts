@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Impossibility } from '../../src/capacity/capacity.ts';
+import type { Impossibility, PackingDimension } from '../../src/capacity/capacity.ts';
 import { rankedViews } from '../../src/report/facts.ts';
-import { againstBaseText, listText, monthText, optionName, pricesText, reasonTexts } from '../../src/report/wording.ts';
-import { fargatePlan, NOTHING_BILLED, optionOf, shopEstimate } from '../support/estimate-fixture.ts';
+import { againstBaseText, noteText, optionName } from '../../src/report/option-wording.ts';
+import { bindsText } from '../../src/report/packing-wording.ts';
+import { reasonTexts } from '../../src/report/reason-wording.ts';
+import { listText, monthText, pricesText } from '../../src/report/wording.ts';
+import { fargatePlan, NOTHING_BILLED, optionOf, SHOP_FLEETS, shopEstimate } from '../support/estimate-fixture.ts';
 
 test.each([
   ['fargate:on-demand:X86_64', 'Fargate · X86_64 · On-Demand'],
@@ -75,15 +78,49 @@ test('a missing rate of what services share belongs to nobody', () => {
   expect(reasonTexts([reason])).toEqual(['no rate for BoxUsage:m9g.large in us-east-1: not in the table; state it']);
 });
 
-test('prices are told with their dates, a range where there are several', () => {
+/** A line of a usage type, from a table of a day, confirmed on a later day or not. */
+function rated(usageType: string, table: string, asOf?: string, confirmedOn?: string): Parameters<typeof pricesText>[0][number] {
+  const dates = { ...(asOf === undefined ? {} : { asOf }), ...(confirmedOn === undefined ? {} : { confirmedOn }) };
+  return { usageType, origin: { table, source: 'hand-made', obtained: 'listed', ...dates } };
+}
+
+test('prices are told with their dates, EC2 first, volumes apart, and a range where there are several', () => {
   expect(
     pricesText([
-      { table: 'AmazonECS', asOf: '2025-10-27' },
-      { table: 'AmazonEC2', asOf: '2026-03-15' },
-      { table: 'AmazonEC2', asOf: '2025-01-07' },
-      { table: 'workload file' },
+      rated('Fargate-GB-Hours', 'AmazonECS', '2025-10-27'),
+      rated('BoxUsage:m5.large', 'AmazonEC2', '2026-03-15'),
+      rated('BoxUsage:m7g.large', 'AmazonEC2', '2026-01-07'),
+      rated('EBS:VolumeUsage.gp3', 'AmazonEC2', '2024-07-18'),
+      rated('EBS:VolumeUsage.gp3', 'workload file'),
+      rated('Fargate-vCPU-Hours:perCPU', 'workload file'),
     ]),
-  ).toBe('prices: EC2 2025-01-07 to 2026-03-15, Fargate 2025-10-27, workload file');
+  ).toBe('prices: EC2 2026-01-07 to 2026-03-15, EBS 2024-07-18, Fargate 2025-10-27, workload file');
+  expect(pricesText([])).toBe('prices: none used');
+});
+
+test('a confirmation is told where every rate of a table has one, and the earliest of them', () => {
+  const vcpu = rated('Fargate-vCPU-Hours:perCPU', 'AmazonECS', '2025-10-27', '2026-10-05');
+  const gb = rated('Fargate-GB-Hours', 'AmazonECS', '2025-10-27', '2026-09-29');
+  expect(pricesText([vcpu, gb])).toBe('prices: Fargate 2025-10-27 (confirmed 2026-09-29)');
+  expect(pricesText([vcpu, gb, rated('Fargate-ARM-GB-Hours', 'AmazonECS', '2025-10-27')])).toBe('prices: Fargate 2025-10-27');
+});
+
+test.each<[PackingDimension, string]>([
+  ['network-interfaces', 'gap 5.1 %, interfaces bind · derived rates'],
+  ['memory', 'gap 5.1 % · derived rates'],
+])('where %s bind the note of the shop on EC2 is "%s"', (dimension, note) => {
+  const [view] = rankedViews(shopEstimate());
+  const fleets = SHOP_FLEETS.fleets.map((fleet) => ({
+    ...fleet,
+    packing: { ...fleet.packing, binds: { dimension, approxAllocationShare: 1 } },
+  }));
+  if (!view) throw new Error('the shop has options');
+  expect(noteText({ ...view, option: { ...view.option, plan: { ...SHOP_FLEETS, fleets } } })).toBe(note);
+});
+
+test('one dimension binds, several bind', () => {
+  expect(bindsText('memory')).toBe('memory binds');
+  expect(bindsText('network-interfaces')).toBe('network interfaces bind');
 });
 
 test('a calendar month says its real hours', () => {

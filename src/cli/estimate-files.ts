@@ -1,0 +1,60 @@
+import process from 'node:process';
+import type { Catalog } from '../catalog/catalog.ts';
+import { knownRegions, loadCatalogSync } from '../catalog/load-catalog.ts';
+import type { Month } from '../demand/demand.ts';
+import { estimate } from '../estimate.ts';
+import type { Effort } from '../packing/problem.ts';
+import type { Estimate } from '../report/report.ts';
+import { compareText } from '../units/order.ts';
+import { progressLine } from './progress.ts';
+import { readWorkloads } from './workload-files.ts';
+
+/** What to estimate, and how. */
+export interface EstimateCall {
+  /** Paths as they were written; `-` is standard input. */
+  readonly workloads: readonly string[];
+  /** Empty: each file's own. */
+  readonly regions: readonly string[];
+  readonly month?: Month;
+  readonly pricesDirectory?: string;
+  readonly effort?: Effort;
+  readonly quiet: boolean;
+}
+
+/** An estimate, and the catalog it was made with. */
+export interface EstimatedFile {
+  readonly estimate: Estimate;
+  readonly catalog: Catalog;
+}
+
+/** Every workload in every Region asked for, or in its own, with a line of progress where that takes long. */
+export function estimateFiles(call: EstimateCall): EstimatedFile[] {
+  const { regions, month, pricesDirectory, effort, quiet } = call;
+  const workloads = readWorkloads(call.workloads, {
+    regions: regionsOf(pricesDirectory),
+    ...(regions[0] === undefined ? {} : { region: regions[0] }),
+  });
+  const places = workloads.flatMap((workload) =>
+    (regions.length === 0 ? [workload.region] : regions).map((region) => ({ workload: { ...workload, region }, region })),
+  );
+  const catalogs = new Map<string, Catalog>();
+  const isSlow = effort !== undefined && effort !== 'instant';
+  const progress = progressLine(places.length, { isShown: !quiet && process.stderr.isTTY === true, isSlow });
+  try {
+    return places.map(({ workload, region }, index) => {
+      progress.show(index, `${workload.name} in ${region}`);
+      const catalog =
+        catalogs.get(region) ?? loadCatalogSync({ region, ...(pricesDirectory === undefined ? {} : { dir: pricesDirectory }) });
+      catalogs.set(region, catalog);
+      const options = { ...(month === undefined ? {} : { month }), ...(effort === undefined ? {} : { effort }) };
+      return { estimate: estimate(workload, catalog, options), catalog };
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Regions that a workload file may name: there are tables for them, bundled or in the directory asked for. */
+function regionsOf(pricesDirectory: string | undefined): string[] {
+  return [...new Set([...knownRegions(), ...(pricesDirectory === undefined ? [] : knownRegions(pricesDirectory))])].sort(compareText);
+}

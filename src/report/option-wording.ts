@@ -1,0 +1,133 @@
+import type { MissingRate } from '../billing/bill.ts';
+import type { Ec2Plan, FargatePlan, Fleet } from '../capacity/capacity.ts';
+import type { Comparison, Option, SizeRounding } from '../comparison/comparison.ts';
+import { formatUsd, sumUsd } from '../units/money.ts';
+import type { NotPriced } from '../workload/workload.ts';
+import { fleetsFor, instancesOf, type RankedView, servicesPacking, sizesOf } from './facts.ts';
+import { changeText, gapText, percentText, roundedQuantityText, taskSizeText } from './numbers.ts';
+import { reasonTexts } from './reason-wording.ts';
+import { lacksRatesOnly } from './verdict.ts';
+import { LAUNCH_TYPES, listText, WORDS } from './wording.ts';
+
+/** `EC2 · ARM64 · On-Demand`. */
+export function optionName({ launchType, architecture, purchaseOption }: Option): string {
+  return [LAUNCH_TYPES[launchType], architecture, purchaseOptionName(purchaseOption)].join(' · ');
+}
+
+/** `EC2 ARM64`, for the head of a column; On-Demand goes without saying. */
+export function shortOptionName({ launchType, architecture, purchaseOption }: Option): string {
+  const bought = purchaseOption === 'on-demand' ? [] : [purchaseOptionName(purchaseOption)];
+  return [LAUNCH_TYPES[launchType], architecture, ...bought].join(' ');
+}
+
+function purchaseOptionName(purchaseOption: string): string {
+  if (purchaseOption === 'on-demand') return 'On-Demand';
+  if (purchaseOption === 'spot') return 'Spot';
+  const bought = /^(compute-savings-plan|ec2-instance-savings-plan|reserved)-(\dy)-(.+)$/.exec(purchaseOption);
+  if (!bought) return purchaseOption;
+  const kinds: Readonly<Record<string, string>> = {
+    'compute-savings-plan': 'Compute SP',
+    'ec2-instance-savings-plan': 'EC2 Instance SP',
+    reserved: 'Reserved',
+  };
+  return `${kinds[bought[1] ?? '']} ${bought[2]} ${bought[3]?.replaceAll('-', ' ')}`;
+}
+
+/** What runs, in a few words: `3 x m7g.large`, `6 x 0.5 vCPU/1 GB + jobs: 20 x 4 vCPU/16 GB`. */
+export function whatRuns({ plan }: Option): string {
+  const [services, jobs] = plan.launchType === 'EC2' ? instancesText(plan) : taskSizesText(plan);
+  return [...(services === '' ? [] : [services]), ...(jobs === '' ? [] : [`jobs: ${jobs}`])].join(' + ');
+}
+
+function instancesText(plan: Ec2Plan): [string, string] {
+  const text = (fleets: readonly Fleet[]): string =>
+    listText(instancesOf(fleets).map(({ peak, instanceType }) => `${peak} x ${instanceType}`));
+  return [text(fleetsFor(plan, 'services')), text(fleetsFor(plan, 'job'))];
+}
+
+function taskSizesText({ tasks }: FargatePlan): [string, string] {
+  const text = (wanted: 'service' | 'job'): string =>
+    listText(
+      sizesOf(tasks.filter(({ kind }) => kind === wanted)).map(
+        ({ taskCount, cpuUnits, memoryMiB }) => `${taskCount} x ${taskSizeText(cpuUnits, memoryMiB)}`,
+      ),
+    );
+  return [text('service'), text('job')];
+}
+
+/** The Monthly column: an amount, a floor where something is missing, or why there is none. */
+export function monthlyText({ option, ranked }: RankedView): string {
+  switch (ranked.status) {
+    case 'complete':
+      return formatUsd(ranked.total);
+    case 'incomplete':
+      return option.bill.lines.length === 0 ? WORDS.notPriced : `≥ ${formatUsd(ranked.total)}`;
+    case 'impossible':
+      return lacksRatesOnly(option.impossible) ? WORDS.notPriced : WORDS.notPossible;
+    default:
+      return ranked.status satisfies never;
+  }
+}
+
+/** The column that compares with today, or with the cheapest where today is not stated; empty beside the base itself. */
+export function againstBaseText({ ranked }: RankedView, { today, cheapest }: Pick<Comparison, 'today' | 'cheapest'>): string {
+  if (ranked.id === today) return WORDS.today;
+  if (today === undefined && ranked.id === cheapest) return '';
+  if (ranked.status !== 'complete' || ranked.approxShareAgainstBase === undefined) return '';
+  return changeText(ranked.approxShareAgainstBase);
+}
+
+/** What is worth knowing about an option in a few words: gap of the plan, cost of rounding, what is not priced. */
+export function noteText({ option, ranked }: RankedView): string {
+  if (ranked.status === 'impossible') return reasonTexts(option.impossible).join('; ');
+  const missing = [...new Set(option.bill.missing.map(({ usageType }) => usageType))];
+  const notes = [
+    missing.length === 0 ? '' : `${WORDS.notPriced}: ${listText(missing)}`,
+    gapNote(option),
+    roundingNote(option.rounding ?? []),
+    ratesNote(option),
+  ];
+  return notes.filter((note) => note !== '').join(' · ');
+}
+
+function gapNote(option: Option): string {
+  const ticks = servicesPacking(option);
+  const gap = ticks && gapText(ticks.cost, ticks.lowerBound);
+  return gap === undefined ? '' : `gap ${percentText(Number(gap))}${interfacesBind(option) ? ', interfaces bind' : ''}`;
+}
+
+/** Network interfaces are the one dimension that a setting widens (`cluster.eniTrunking`), so that they are worth a word. */
+function interfacesBind({ plan }: Option): boolean {
+  const fleets = plan.launchType === 'EC2' ? fleetsFor(plan, 'services') : [];
+  return fleets.some(({ packing }) => packing.binds?.dimension === 'network-interfaces');
+}
+
+function roundingNote(rounding: readonly SizeRounding[]): string {
+  const known = rounding.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
+  if (known.length === 0) return '';
+  return `rounding ${known.length < rounding.length ? '≥ ' : ''}${formatUsd(sumUsd(known))}`;
+}
+
+function ratesNote({ bill }: Option): string {
+  const obtained = new Set(bill.lines.map(({ origin }) => origin.obtained));
+  return [...(obtained.has('estimate') ? ['estimated rates'] : []), ...(obtained.has('derived') ? ['derived rates'] : [])].join(' · ');
+}
+
+/** Usage that has no rate, in words: what, why, and what would fill the gap. */
+export function missingText({ owner, usageType, quantity, unit }: MissingRate): string {
+  return `${roundedQuantityText(quantity)} ${unit} of ${usageType}${owner === null ? '' : ` (${owner})`}`;
+}
+
+/** What a size that Fargate does not sell costs: `api needs 0.3 vCPU/0.6 GB; Fargate's next legal size ...`. */
+export function roundingText({ owner, neededCpuUnits, neededMemoryMiB, cpuUnits, memoryMiB, cost }: SizeRounding): string {
+  const costs = cost === undefined ? 'costs more, at a rate that is not known' : `costs ${formatUsd(cost)} a month more`;
+  return `${owner} needs ${taskSizeText(neededCpuUnits, neededMemoryMiB)}; Fargate's next legal size ${taskSizeText(cpuUnits, memoryMiB)} ${costs}`;
+}
+
+/** Everything that costs money and has no amount: for all options, then by option. */
+export function ledgerTexts(notPriced: readonly NotPriced[], views: readonly RankedView[]): string[] {
+  const missing = views.flatMap(({ option }) =>
+    option.bill.missing.map((each) => `${optionName(option)}: ${missingText(each)}: ${each.why}; ${each.remedy}`),
+  );
+  return [...notPriced.map(({ what, why }) => `${what}: ${why}`), ...missing];
+}

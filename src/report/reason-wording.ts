@@ -1,0 +1,63 @@
+import type { Impossibility } from '../capacity/capacity.ts';
+import { taskSizeText } from './numbers.ts';
+import { DIMENSIONS, listText, OPERATING_SYSTEMS } from './wording.ts';
+
+/** Why an option is not possible: each reason once, with the services and jobs it holds for. */
+export function reasonTexts(impossible: readonly Impossibility[]): string[] {
+  const ownersByReason = gather(impossible.map((reason) => [reasonText(reason), reason.owner]));
+  const reasonsByOwners = gather([...ownersByReason].map(([why, owners]) => [JSON.stringify(owners.filter((owner) => owner !== '')), why]));
+  return [...reasonsByOwners].map(([key, reasons]) => {
+    const owners = listText(JSON.parse(key) as string[]);
+    return owners === '' ? reasons.join('; ') : `${owners}: ${reasons.join('; ')}`;
+  });
+}
+
+/** The different values of each key, both in order of appearance. */
+function gather(pairs: readonly (readonly [string, string])[]): [string, string[]][] {
+  const gathered = new Map<string, Set<string>>();
+  for (const [key, value] of pairs) {
+    const values = gathered.get(key);
+    if (values) values.add(value);
+    else gathered.set(key, new Set([value]));
+  }
+  return [...gathered].map(([key, values]) => [key, [...values]]);
+}
+
+/** Why an option cannot run one service or job, without its name. */
+export function reasonText(reason: Impossibility): string {
+  switch (reason.kind) {
+    case 'architecture-not-allowed':
+      return `runs on ${reason.allowed.join(' or ')} only`;
+    case 'architecture-unsupported':
+      return `there is no ${reason.architecture} for ${OPERATING_SYSTEMS[reason.operatingSystem]} tasks`;
+    case 'fargate-no-gpu':
+      return `needs ${reason.gpus === 1 ? 'a GPU' : `${reason.gpus} GPUs`}, Fargate has none`;
+    case 'fargate-size':
+      return `needs ${taskSizeText(reason.cpuUnits, reason.memoryMiB)}, the largest ${OPERATING_SYSTEMS[reason.operatingSystem]} task on Fargate has ${taskSizeText(reason.cpuUnitsMax, reason.memoryMiBMax)}`;
+    case 'fargate-ephemeral-storage':
+      return `needs ${reason.ephemeralGiB} GB of ephemeral storage, a Fargate task has at most ${reason.ephemeralGiBMax} GB`;
+    case 'fargate-network-mode':
+      return `has network mode ${reason.networkMode}, Fargate runs awsvpc only`;
+    case 'fargate-feature':
+      return `uses ${reason.features.join(', ')}, which Fargate does not support`;
+    case 'fargate-daemon':
+      return 'has scheduling strategy DAEMON, which Fargate does not support';
+    case 'ec2-no-instance-type':
+      return `no instance type that may be used has enough ${reason.dimensions.length === 0 ? 'room' : reason.dimensions.map((dimension) => DIMENSIONS[dimension]).join(' and ')}`;
+    case 'ec2-no-candidates':
+      return `no ${OPERATING_SYSTEMS[reason.operatingSystem]} ${reason.architecture === 'mixed' ? '' : `${reason.architecture} `}instance type with a rate is allowed`;
+    case 'ec2-too-few-types':
+      return `no ${reason.maxTypes} instance types hold every task of the fleet together (cluster.instanceTypes.maxTypes)`;
+    case 'no-rate':
+      return noRateText(reason);
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** The lookup's own words name the first usage type, as a rule; the others are added. */
+function noRateText({ usageTypes, region, why, remedy }: Extract<Impossibility, { kind: 'no-rate' }>): string {
+  const [first = '', ...others] = usageTypes;
+  if (!why.includes(first)) return `no rate for ${listText(usageTypes)} in ${region}: ${why}; ${remedy}`;
+  return `${why}${others.length === 0 ? '' : `, nor for ${listText(others)}`}; ${remedy}`;
+}

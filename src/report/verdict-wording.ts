@@ -1,0 +1,57 @@
+import type { Option } from '../comparison/comparison.ts';
+import { formatUsd } from '../units/money.ts';
+import { servicesPacking } from './facts.ts';
+import { changeText, gapText, percentText } from './numbers.ts';
+import { optionName, whatRuns } from './option-wording.ts';
+import type { Verdict } from './verdict.ts';
+import { listText } from './wording.ts';
+
+/** What the estimate comes to, in whole sentences. */
+export function verdictSentences(verdict: Verdict): string[] {
+  switch (verdict.kind) {
+    case 'not-priced':
+      return ['Nothing could be priced completely: rates are missing, see below.'];
+    case 'not-possible':
+      return ['No option can run this workload, see below.'];
+    case 'cheapest': {
+      const { cheapest, maybeCheaper } = verdict;
+      const sentences = [cheapestSentence(verdict), nextSentence(verdict), packingSentence(cheapest.option)];
+      if (maybeCheaper.length > 0) {
+        sentences.push(`Not fully priced and perhaps cheaper: ${listText(maybeCheaper.map(({ option }) => optionName(option)))}.`);
+      }
+      return sentences.filter((sentence) => sentence !== '');
+    }
+    default:
+      return verdict satisfies never;
+  }
+}
+
+type CheapestVerdict = Extract<Verdict, { kind: 'cheapest' }>;
+
+function cheapestSentence({ cheapest, today, isToday }: CheapestVerdict): string {
+  const runs = whatRuns(cheapest.option);
+  const what = `${optionName(cheapest.option)}${runs === '' ? '' : ` (${runs})`}${isToday ? ', as today,' : ''} is cheapest`;
+  const cost = `${formatUsd(cheapest.ranked.total)} a month`;
+  if (!today) return `${what}: ${cost}.`;
+  const share = today.approxShare === undefined ? '' : ` (${percentText(today.approxShare)})`;
+  const saving = today.cost.isZero() ? 'the same as' : `${formatUsd(today.cost)}${share} less than`;
+  return `${what}: ${cost}, ${saving} today (${optionName(today.view.option)}).`;
+}
+
+function nextSentence({ next, today }: CheapestVerdict): string {
+  if (!next) return '';
+  const name = optionName(next.view.option);
+  if (next.cost.isZero()) return `${name} costs exactly the same.`;
+  const change = next.approxShare === undefined ? '' : ` (${changeText(next.approxShare)})`;
+  if (next.isTie) return `${name} is as good as equal: ${formatUsd(next.cost)}${change} more.`;
+  if (next.view.ranked.id === today?.view.ranked.id) return '';
+  return `Next: ${name}, ${formatUsd(next.view.ranked.total)}${change}.`;
+}
+
+function packingSentence(option: Option): string {
+  const ticks = servicesPacking(option);
+  const gap = ticks && gapText(ticks.cost, ticks.lowerBound);
+  if (gap === undefined) return '';
+  if (ticks?.cost === ticks?.lowerBound) return 'No other choice of instances for the services costs less (proven).';
+  return `The instances for the services cost at most ${percentText(Number(gap))} above the proven lower bound.`;
+}
