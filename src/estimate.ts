@@ -36,7 +36,7 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
   const priced = hasDemandRange(workload) ? withRanges(expected, workload, month, price) : expected;
   const owners = [...workload.services, ...workload.jobs];
   const comparison = compare(priced, owners);
-  const advice = adviseOn(workload, comparison);
+  const advice = adviseOn(workload, demand, comparison);
   const byId = new Map(priced.map((option) => [option.id, option]));
   return {
     workload,

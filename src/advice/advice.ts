@@ -7,7 +7,7 @@ export interface Advice {
   /** Name of the service or job. */
   readonly service: string;
   /** What kind of workload it is. */
-  readonly class: 'steady' | 'batch';
+  readonly class: 'steady' | 'varying' | 'bursty' | 'batch';
   /** Id of the recommended option; absent when no option has a complete bill. */
   readonly recommended?: string;
   readonly findings: readonly Finding[];

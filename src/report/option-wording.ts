@@ -1,7 +1,8 @@
 import type { MissingRate } from '../billing/bill.ts';
 import type { Ec2Plan, FargatePlan, Fleet } from '../capacity/capacity.ts';
-import type { Comparison, Option, SizeRounding } from '../comparison/comparison.ts';
+import type { Comparison, FargateOverhead, Option, SizeRounding } from '../comparison/comparison.ts';
 import { formatUsd, sumUsd } from '../units/money.ts';
+import { isNoQuantity } from '../units/quantity.ts';
 import type { NotPriced } from '../workload/workload.ts';
 import { fleetsFor, instancesOf, type RankedView, servicesPacking, sizesOf } from './facts.ts';
 import { changeText, gapText, percentText, roundedQuantityText, taskSizeText } from './numbers.ts';
@@ -83,11 +84,49 @@ export function noteText({ option, ranked }: RankedView): string {
   const missing = [...new Set(option.bill.missing.map(({ usageType }) => usageType))];
   const notes = [
     missing.length === 0 ? '' : `${WORDS.notPriced}: ${listText(missing)}`,
+    rangeNote(option),
+    peakNote(option),
     gapNote(option),
     roundingNote(option.rounding ?? []),
+    minimumNote(option.overhead ?? []),
     ratesNote(option),
   ];
   return notes.filter((note) => note !== '').join(' · ');
+}
+
+/** Low and high demand, where the file states factors. */
+function rangeNote({ range }: Option): string {
+  return range === undefined ? '' : `${formatUsd(range.low)} - ${formatUsd(range.high)}`;
+}
+
+/** An EC2 option that pays for the peak all month says so beside its amount. */
+function peakNote({ plan }: Option): string {
+  const isFixed = plan.launchType === 'EC2' && plan.notes.some(({ kind }) => kind === 'fixed-fleet-for-peak');
+  return isFixed ? WORDS.fixedFleet : '';
+}
+
+function minimumNote(overhead: readonly FargateOverhead[]): string {
+  const known = overhead.flatMap(({ minimumSurcharge }) => (minimumSurcharge === undefined ? [] : [minimumSurcharge]));
+  const surcharge = sumUsd(known);
+  return surcharge.isZero() ? '' : `${WORDS.minimum} ${formatUsd(surcharge)}`;
+}
+
+/** What Fargate bills beyond the time a task is useful: `nightly starts 1000 tasks a month: minimum charge $12.00, ...`. */
+export function overheadText({ owner, startedTasks, startup, stop, minimumSurcharge, deployments }: FargateOverhead): string {
+  const parts = [
+    [WORDS.minimum, minimumSurcharge],
+    [WORDS.startup, startup],
+    [WORDS.stop, stop],
+    [WORDS.deployments, deployments],
+  ] as const;
+  const amounts = parts.flatMap(([name, cost]) => (cost === undefined || cost.isZero() ? [] : [`${name} ${formatUsd(cost)}`]));
+  const started = isNoQuantity(startedTasks) ? owner : `${owner} starts ${roundedQuantityText(startedTasks)} tasks a month`;
+  return `${started}: ${amounts.join(', ')}`;
+}
+
+/** Whether there is anything to say about it. */
+export function hasOverhead({ startup, stop, minimumSurcharge, deployments }: FargateOverhead): boolean {
+  return [startup, stop, minimumSurcharge, deployments].some((cost) => cost !== undefined && !cost.isZero());
 }
 
 function gapNote(option: Option): string {

@@ -1,8 +1,8 @@
 import type { LineItem } from '../billing/bill.ts';
 import type { FargateTasks, Fleet, InstanceGroup } from '../capacity/capacity.ts';
-import type { Option, SizeRounding } from '../comparison/comparison.ts';
+import type { FargateOverhead, Option, SizeRounding } from '../comparison/comparison.ts';
 import { strandedOf } from '../comparison/stranded.ts';
-import { exactText, quantityText } from '../units/money.ts';
+import { exactText, quantityText, type Usd } from '../units/money.ts';
 import type { Quantity } from '../units/quantity.ts';
 import { allLines, instancesOf, isSeveral, type RankedView, rankedViews, servicesPacking } from './facts.ts';
 import {
@@ -52,7 +52,7 @@ function reportOf(estimate: Estimate): object {
 }
 
 function optionOf({ option, ranked }: RankedView): object {
-  const { id, launchType, purchaseOption, architecture, bill, plan, impossible, rounding } = option;
+  const { id, launchType, purchaseOption, architecture, bill, plan, impossible, rounding, range, overhead } = option;
   const packing = servicesPacking(option);
   const possible = ranked.status !== 'impossible';
   return {
@@ -64,6 +64,7 @@ function optionOf({ option, ranked }: RankedView): object {
     status: ranked.status,
     reasons: impossible.map(reasonOf),
     monthlyUsd: possible ? exactText(bill.total) : null,
+    ...(possible && range ? { range: { lowUsd: exactText(range.low), highUsd: exactText(range.high) } } : {}),
     shareAgainstBase: ranked.approxShareAgainstBase ?? null,
     perService: ranked.perOwner.map(({ owner, cost }) => ({ service: owner, costUsd: exactText(cost) })),
     lines: bill.lines.map(lineOf),
@@ -71,6 +72,7 @@ function optionOf({ option, ranked }: RankedView): object {
     instances: possible && plan.launchType === 'EC2' ? instancesOf(plan.fleets).map(instanceUseOf) : [],
     packing: possible && packing ? packingOf(packing) : null,
     rounding: (rounding ?? []).map(roundingOf),
+    ...(possible && overhead ? { overhead: overhead.map(overheadOf) } : {}),
     ...(possible ? planOf(option) : {}),
   };
 }
@@ -101,6 +103,18 @@ function instanceUseOf({ instanceType, hours, peak }: { instanceType: string; ho
 
 function roundingOf({ owner, neededCpuUnits, neededMemoryMiB, cpuUnits, memoryMiB, cost }: SizeRounding): object {
   return { service: owner, neededCpuUnits, neededMemoryMiB, cpuUnits, memoryMiB, costUsd: cost === undefined ? null : exactText(cost) };
+}
+
+function overheadOf({ owner, startedTasks, startup, stop, minimumSurcharge, deployments }: FargateOverhead): object {
+  const amount = (cost: Usd | undefined): string | null => (cost === undefined ? null : exactText(cost));
+  return {
+    service: owner,
+    startedTasks: quantityText(startedTasks),
+    startupUsd: amount(startup),
+    stopUsd: amount(stop),
+    minimumSurchargeUsd: amount(minimumSurcharge),
+    deploymentsUsd: amount(deployments),
+  };
 }
 
 function planOf(option: Option): object {

@@ -5,10 +5,12 @@ import { allLines, isSeveral, type RankedView, rankedViews } from './facts.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
 import {
   againstBaseText,
+  hasOverhead,
   ledgerTexts,
   monthlyText,
   noteText,
   optionName,
+  overheadText,
   roundingText,
   shortOptionName,
   whatRuns,
@@ -99,7 +101,8 @@ function lineBlock({ option }: RankedView): string {
     option.bill.lines.map(({ cost }) => cost),
     option.bill.total,
   );
-  const notes = (option.rounding ?? []).map((note) => item(roundingText(note))).join('\n');
+  const texts = [...(option.rounding ?? []).map(roundingText), ...(option.overhead ?? []).filter(hasOverhead).map(overheadText)];
+  const notes = texts.map(item).join('\n');
   return folded(`${WORDS.lines}: ${optionName(option)}`, [drawn, adds ? '' : WORDS.roundedLines, notes]);
 }
 

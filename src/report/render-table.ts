@@ -3,7 +3,17 @@ import { type AssumptionGroup, groupAssumptions } from './assumptions.ts';
 import { fitText, wrapText } from './display-width.ts';
 import { allLines, isSeveral, type RankedView, rankedViews } from './facts.ts';
 import { hangingLines, listedLines } from './listed-lines.ts';
-import { againstBaseText, ledgerTexts, monthlyText, noteText, optionName, roundingText, whatRuns } from './option-wording.ts';
+import {
+  againstBaseText,
+  hasOverhead,
+  ledgerTexts,
+  monthlyText,
+  noteText,
+  optionName,
+  overheadText,
+  roundingText,
+  whatRuns,
+} from './option-wording.ts';
 import { printable } from './printable.ts';
 import { reasonTexts } from './reason-wording.ts';
 import type { Estimate } from './report.ts';
@@ -58,6 +68,7 @@ function reportLines(estimate: Estimate, page: Page, details: boolean): string[]
     optionLines(estimate, page, details),
     perServiceLines(estimate, page, details),
     roundingLines(estimate, page, details),
+    overheadLines(estimate, page, details),
     details ? detailLines(estimate, page) : [],
     [...assumptionLines(groups, page, details), ...ledgerLines(estimate, page, details)],
     details ? [] : wrapText(WORDS.moreWithDetails, page.width),
@@ -120,6 +131,13 @@ function roundingLines({ options }: Estimate, page: Page, details: boolean): str
   if (!rounded) return [];
   const [head = '', ...more] = wrapText(`${WORDS.rounding} (${optionName(rounded)})`, page.width);
   return [head, ...more, ...listedLines('', (rounded.rounding ?? []).map(roundingText), page, details).slice(1)];
+}
+
+function overheadLines({ options }: Estimate, page: Page, details: boolean): string[] {
+  const beyond = options.find(({ overhead, impossible }) => impossible.length === 0 && overhead?.some(hasOverhead));
+  if (!beyond) return [];
+  const [head = '', ...more] = wrapText(`${WORDS.overhead} (${optionName(beyond)})`, page.width);
+  return [head, ...more, ...listedLines('', (beyond.overhead ?? []).filter(hasOverhead).map(overheadText), page, details).slice(1)];
 }
 
 function assumptionLines(groups: readonly AssumptionGroup[], page: Page, details: boolean): string[] {

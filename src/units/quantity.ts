@@ -62,6 +62,29 @@ export function leastCommonMultiple(a: bigint, b: bigint): bigint {
   return (a / greatestCommonDivisor(a, b)) * b;
 }
 
+/**
+ * The exact sum of quantities. Of many with denominators of their own, faster than adding one after the other: equal
+ * denominators first, then halves of the list, and lowest terms only at the end.
+ */
+export function sumQuantities(quantities: Iterable<Quantity>): Quantity {
+  const numerators = new Map<bigint, bigint>();
+  for (const { numerator, denominator } of quantities) numerators.set(denominator, (numerators.get(denominator) ?? 0n) + numerator);
+  let sums = [...numerators].map(([denominator, numerator]) => ({ numerator, denominator }));
+  while (sums.length > 1) {
+    sums = sums.flatMap((sum, index) => {
+      const next = sums[index + 1];
+      if (index % 2 === 1) return [];
+      return [next ? unreducedSum(sum, next) : sum];
+    });
+  }
+  const [sum = NO_QUANTITY] = sums;
+  return quantityOf(sum.numerator, sum.denominator);
+}
+
+function unreducedSum(a: Quantity, b: Quantity): Quantity {
+  return { numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator };
+}
+
 /** Whether the quantity is exactly nothing. */
 export function isNoQuantity(quantity: Quantity): boolean {
   return quantity.numerator === 0n;

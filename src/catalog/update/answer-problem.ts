@@ -4,7 +4,13 @@ import { EcsCostError } from '../../units/errors.ts';
 export function unexpectedAnswer(what: string, problem: string, cause?: unknown): EcsCostError {
   return new EcsCostError(
     'NETWORK',
-    [{ path: '', problem: `${what}: ${problem}`, hint: 'the tables in use stay as they are; look for a newer ecs-cost if it happens again' }],
+    [
+      {
+        path: '',
+        problem: `${what}: ${problem}`,
+        hint: 'the tables in use stay as they are; look for a newer ecs-cost if it happens again',
+      },
+    ],
     { cause },
   );
 }

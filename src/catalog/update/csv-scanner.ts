@@ -13,6 +13,11 @@ const UNWANTED = -1;
 export interface ColumnFilter {
   readonly column: number;
   readonly values: readonly string[];
+  /**
+   * Whether the value belongs to what the first column names (a product, by its SKU): rows with the same first column have
+   * the same value then, and need not be asked again.
+   */
+  readonly isOfFirstColumn?: boolean;
 }
 
 /** What to do with the rows that follow: which may be passed over, and what to read of the others. */
@@ -21,6 +26,7 @@ export interface RowPlan {
   readonly filters: readonly ColumnFilter[];
   /** Columns to read, in the order in which `read` gets their values. */
   readonly columns: readonly number[];
+  /** Gets the values of a row; the array is the same for all rows, so what is kept of it must be copied. */
   readonly read: (values: readonly string[]) => void;
   /** Called instead of `read` for a row that ends before the last column that was asked for. */
   readonly readShort: (rowNumber: number) => void;
@@ -35,6 +41,8 @@ export interface CsvScanner {
   readonly rowCount: () => number;
   /** Bytes of all complete rows seen so far: where a scanner made later may go on. */
   readonly consumedBytes: () => number;
+  /** Bytes of the row that is not complete yet. */
+  readonly restBytes: () => number;
 }
 
 /** Where a scanner starts when it goes on in the middle of a file. */
@@ -47,6 +55,7 @@ export interface CsvScanStart {
 interface ByteFilter {
   readonly column: number;
   readonly values: readonly Uint8Array[];
+  readonly isOfFirstColumn: boolean;
 }
 
 interface BytePlan {
@@ -54,6 +63,10 @@ interface BytePlan {
   readonly filters: readonly ByteFilter[];
   /** By column of the file, its place among the columns to read. */
   readonly wanted: readonly number[];
+  /** The values of the last row that was read: most values stand in row after row, and are then not made again. */
+  readonly values: string[];
+  /** The first field of the last row that was passed over for what its first column names. */
+  passedOver: Uint8Array;
 }
 
 /**
@@ -113,56 +126,68 @@ export function createCsvScanner(readRow: (cells: readonly string[]) => RowPlan 
     },
     rowCount: () => rows,
     consumedBytes: () => consumed,
+    restBytes: () => rest.length,
   };
 }
 
 function bytePlanOf(plan: RowPlan): BytePlan {
   const filters = plan.filters
-    .map(({ column, values }) => ({ column, values: values.map((value) => new TextEncoder().encode(value)) }))
+    .map(({ column, values, isOfFirstColumn = false }) => ({
+      column,
+      values: values.map((value) => new TextEncoder().encode(value)),
+      isOfFirstColumn,
+    }))
     .sort((a, b) => a.column - b.column);
   const wanted = new Array<number>(Math.max(-1, ...plan.columns) + 1).fill(UNWANTED);
   for (const [place, column] of plan.columns.entries()) wanted[column] = place;
-  return { plan, filters, wanted };
+  return { plan, filters, wanted, values: plan.columns.map(() => ''), passedOver: new Uint8Array(0) };
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Passes over the row or reads it; gives where the next one starts. One loop over the fields, because it sees every byte. */
-function scanPlanned(bytes: Buffer, from: number, { plan, filters, wanted }: BytePlan, rowNumber: number): number {
-  const { length } = bytes;
+/** Passes over the row or reads it; gives where the next one starts. */
+function scanPlanned(bytes: Buffer, from: number, bytePlan: BytePlan, rowNumber: number): number {
+  const { plan, filters, passedOver } = bytePlan;
+  if (passedOver.length > 0 && startsWith(bytes, from, passedOver)) return endOfRow(bytes, from + passedOver.length);
   let [at, column, next] = [from, 0, 0];
   while (next < filters.length) {
     const filter = filters[next] as ByteFilter;
     const field = at;
-    if (bytes[at] === QUOTE) {
-      at = endOfQuoted(bytes, at);
-      if (at === INCOMPLETE) return INCOMPLETE;
-    }
-    while (at < length && bytes[at] !== COMMA && bytes[at] !== NEWLINE) at += 1;
-    if (at >= length) return INCOMPLETE;
+    at = endOfField(bytes, at);
+    if (at === INCOMPLETE) return INCOMPLETE;
     if (column === filter.column) {
-      if (!isOneOf(bytes, field, at, filter.values)) return endOfRow(bytes, at);
+      if (!isOneOf(bytes, field, at, filter.values)) return passOver(bytes, from, at, bytePlan, filter);
       next += 1;
     }
     if (bytes[at] === NEWLINE && next < filters.length) return endShort(bytes, from, at, () => plan.readShort(rowNumber));
     at += 1;
     column += 1;
   }
-  return readPlanned(bytes, from, plan, wanted, rowNumber);
+  return readPlanned(bytes, from, bytePlan, rowNumber);
 }
 
-function readPlanned(bytes: Buffer, from: number, plan: RowPlan, wanted: readonly number[], rowNumber: number): number {
+function passOver(bytes: Buffer, from: number, at: number, bytePlan: BytePlan, { isOfFirstColumn }: ByteFilter): number {
+  // With the comma behind it, so that a shorter field does not match.
+  if (isOfFirstColumn) bytePlan.passedOver = Uint8Array.prototype.slice.call(bytes, from, endOfField(bytes, from) + 1);
+  return endOfRow(bytes, at);
+}
+
+function startsWith(bytes: Buffer, from: number, beginning: Uint8Array): boolean {
+  for (let index = 0; index < beginning.length; index += 1) if (bytes[from + index] !== beginning[index]) return false;
+  return true;
+}
+
+function readPlanned(bytes: Buffer, from: number, { plan, wanted, values }: BytePlan, rowNumber: number): number {
   const end = endOfRow(bytes, from);
   if (end === INCOMPLETE) return INCOMPLETE;
-  const values = new Array<string>(plan.columns.length);
   let [at, column, missing] = [from, 0, plan.columns.length];
   while (at < end && missing > 0) {
     const delimiter = endOfField(bytes, at);
     const place = wanted[column] ?? UNWANTED;
     if (place !== UNWANTED) {
-      values[place] = cellOf(bytes, at, delimiter);
+      values[place] = cellOrLast(bytes, at, delimiter, values[place] ?? '');
       missing -= 1;
     }
     at = delimiter + 1;
@@ -232,9 +257,7 @@ function endOfRowByCount(bytes: Buffer, from: number): number {
 }
 
 function isOneOf(bytes: Buffer, from: number, delimiter: number, values: readonly Uint8Array[]): boolean {
-  let [start, end] = [from, delimiter];
-  if (bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
-  if (bytes[start] === QUOTE) [start, end] = [start + 1, end - 1];
+  const [start, end] = [valueStart(bytes, from), valueEnd(bytes, from, delimiter)];
   for (const value of values) if (isEqual(bytes, start, end, value)) return true;
   return false;
 }
@@ -258,9 +281,28 @@ function cellsOf(bytes: Buffer, from: number, next: number): string[] {
   return cells;
 }
 
+/** The field as a text, or the text of the last row if that is the same. */
+function cellOrLast(bytes: Buffer, from: number, delimiter: number, last: string): string {
+  const [start, end] = [valueStart(bytes, from), valueEnd(bytes, from, delimiter)];
+  if (end - start !== last.length) return cellOf(bytes, from, delimiter);
+  for (let index = 0; index < last.length; index += 1)
+    if (bytes[start + index] !== last.charCodeAt(index)) return cellOf(bytes, from, delimiter);
+  return last;
+}
+
 function cellOf(bytes: Buffer, from: number, delimiter: number): string {
-  const end = bytes[delimiter - 1] === CARRIAGE_RETURN ? delimiter - 1 : delimiter;
-  if (bytes[from] !== QUOTE) return bytes.toString('utf8', from, end);
-  const text = bytes.toString('utf8', from + 1, end - 1);
-  return text.includes('""') ? text.replaceAll('""', '"') : text;
+  const [start, end] = [valueStart(bytes, from), valueEnd(bytes, from, delimiter)];
+  const text = bytes.toString('utf8', start, end);
+  return start > from && text.includes('""') ? text.replaceAll('""', '"') : text;
+}
+
+/** Where the value of a field starts: behind its quote, if it has one. */
+function valueStart(bytes: Buffer, from: number): number {
+  return bytes[from] === QUOTE ? from + 1 : from;
+}
+
+/** Where it ends: before its quote, and before the carriage return of a line of Windows. */
+function valueEnd(bytes: Buffer, from: number, delimiter: number): number {
+  const end = bytes[delimiter - 1] === CARRIAGE_RETURN && delimiter > from ? delimiter - 1 : delimiter;
+  return bytes[from] === QUOTE ? end - 1 : end;
 }

@@ -141,7 +141,9 @@ function endValue(scan: Scan, end: number): void {
 }
 
 function isWanted({ patterns, stack }: Scan): boolean {
-  return patterns.some((pattern) => pattern.length === stack.length && pattern.every((part, at) => part === '*' || part === stack[at]?.key));
+  return patterns.some(
+    (pattern) => pattern.length === stack.length && pattern.every((part, at) => part === '*' || part === stack[at]?.key),
+  );
 }
 
 function startKeeping(scan: Scan, at: number): void {

@@ -37,5 +37,5 @@ export interface ListedRate {
 /** What tells a rate from all others: set, offer, purchase option, operation and full usage type. */
 export function rateName(head: RateHead | (PriceTable & { readonly set: TableSet }), key: string): string {
   const { set, offer, purchaseOption, operation = '', usageTypePrefix, usageTypeSuffix = '' } = head;
-  return [set, offer, purchaseOption, operation, `${usageTypePrefix}${key}${usageTypeSuffix}`].join('|');
+  return `${set}|${offer}|${purchaseOption}|${operation}|${usageTypePrefix}${key}${usageTypeSuffix}`;
 }

@@ -26,17 +26,24 @@ export function readOfferJson(reading: OfferReading): FileReader<ListVersion> {
   const products = new Map<string, ProductFields>();
   const texts = new Map<string, string>();
   const counts = { products: 0, terms: 0 };
-  const scanner = createJsonScanner(PLACES, (path, value) => {
-    if (path.length === 1) texts.set(path[0] ?? '', String(value));
-    else if (path[0] === 'products') {
-      counts.products += 1;
-      const fields = productFields(value);
-      if (passes(reading, fields, PRODUCT_FIELDS)) products.set(path[1] ?? '', fields);
-    } else {
-      counts.terms += 1;
-      const fields = products.get(path[2] ?? '');
-      if (fields !== undefined) for (const row of rowsOfTerms(what, path[1] ?? '', fields, value)) if (passes(reading, row, TERM_FIELDS)) reading.onRow(row);
-    }
+
+  function readProduct(sku: string, value: unknown): void {
+    counts.products += 1;
+    const fields = productFields(value);
+    if (passes(reading, fields, PRODUCT_FIELDS)) products.set(sku, fields);
+  }
+
+  function readTerms(termType: string, sku: string, value: unknown): void {
+    counts.terms += 1;
+    const fields = products.get(sku);
+    if (fields === undefined) return;
+    for (const row of rowsOfTerms(what, termType, fields, value)) if (passes(reading, row, TERM_FIELDS)) reading.onRow(row);
+  }
+
+  const scanner = createJsonScanner(PLACES, ([place = '', second = '', third = ''], value) => {
+    if (place === 'products') readProduct(second, value);
+    else if (place === 'terms') readTerms(second, third, value);
+    else texts.set(place, String(value));
   });
   return {
     push: (bytes) => {
@@ -74,7 +81,6 @@ const PRODUCT_FIELDS: readonly OfferField[] = [
   'capacityStatus',
   'marketOption',
   'preInstalledSoftware',
-  'regionCode',
 ];
 const TERM_FIELDS: readonly OfferField[] = ['termType', 'offeringClass'];
 
@@ -90,19 +96,21 @@ function productFields(value: unknown): ProductFields {
 function rowsOfTerms(what: string, termType: string, product: ProductFields, value: unknown): OfferRow[] {
   const rows: OfferRow[] = [];
   for (const term of Object.values(objectOf(value))) {
-    const { offerTermCode, effectiveDate, priceDimensions, termAttributes } = objectOf(term);
+    const { effectiveDate, priceDimensions, termAttributes } = objectOf(term);
     const { LeaseContractLength, PurchaseOption, OfferingClass } = objectOf(termAttributes);
     for (const dimension of Object.values(objectOf(priceDimensions))) {
       const { unit, beginRange, endRange, pricePerUnit } = objectOf(dimension);
       const prices = Object.entries(objectOf(pricePerUnit));
       if (typeof unit !== 'string' || prices.length === 0)
-        throw unexpectedAnswer(what, `the price of ${product.sku ?? 'a product'} has no unit or no pricePerUnit: AWS has changed the layout of its price list`);
+        throw unexpectedAnswer(
+          what,
+          `the price of ${product.sku ?? 'a product'} has no unit or no pricePerUnit: AWS has changed the layout of its price list`,
+        );
       for (const [currency, price] of prices) {
         rows.push(
           offerRow({
             ...product,
             termType,
-            offerTermCode: textOf(offerTermCode),
             effectiveDate: textOf(effectiveDate),
             leaseContractLength: textOf(LeaseContractLength),
             purchaseOption: textOf(PurchaseOption),

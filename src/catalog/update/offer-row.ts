@@ -21,7 +21,6 @@ interface FieldNames {
 /** What AWS calls the fields. Columns that only some offers have (an operating system, a tenancy) may be missing. */
 export const OFFER_FIELDS = {
   sku: { csv: 'SKU' },
-  offerTermCode: { csv: 'OfferTermCode' },
   termType: { csv: 'TermType' },
   effectiveDate: { csv: 'EffectiveDate' },
   startingRange: { csv: 'StartingRange' },
@@ -43,7 +42,6 @@ export const OFFER_FIELDS = {
   capacityStatus: { csv: 'CapacityStatus', attribute: 'capacitystatus', optional: true },
   marketOption: { csv: 'MarketOption', attribute: 'marketoption', optional: true },
   preInstalledSoftware: { csv: 'Pre Installed S/W', attribute: 'preInstalledSw', optional: true },
-  regionCode: { csv: 'Region Code', attribute: 'regionCode', optional: true },
 } as const satisfies Readonly<Record<string, FieldNames>>;
 
 /** The fields in a fixed order. */
@@ -53,6 +51,11 @@ export const OFFER_FIELD_NAMES: readonly OfferField[] = Object.keys(OFFER_FIELDS
 export function csvColumnOf(field: OfferField): { readonly name: string; readonly optional: boolean } {
   const names: FieldNames = OFFER_FIELDS[field];
   return { name: names.csv, optional: names.optional === true };
+}
+
+/** Whether a field belongs to the product that the SKU names, rather than to one of its prices. */
+export function isOfProduct(field: OfferField): boolean {
+  return field === 'productFamily' || 'attribute' in OFFER_FIELDS[field];
 }
 
 /** Attributes of a product in JSON, by field. */

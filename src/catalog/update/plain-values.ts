@@ -1,8 +1,14 @@
 import { plainDecimalText } from '../../units/decimal-text.ts';
 
+/** A price as AWS writes nearly all of them; the digits are kept without the zeros at the end. */
+const USUAL_PRICE = /^(0|[1-9]\d*)(?:\.(\d*?)0*)?$/;
+
 /** A price as AWS writes it (`0.0404800000`), in its shortest plain form; nothing when it is no unsigned decimal. */
 export function plainPrice(text: string): string | undefined {
-  return plainDecimalText(text.trim());
+  const usual = USUAL_PRICE.exec(text);
+  if (usual === null) return plainDecimalText(text.trim());
+  const [, whole = '', decimals = ''] = usual;
+  return decimals === '' ? whole : `${whole}.${decimals}`;
 }
 
 /**
@@ -10,22 +16,22 @@ export function plainPrice(text: string): string | undefined {
  * first. Nothing when it is none of them.
  */
 export function dayOf(text: string): string | undefined {
-  const iso = /^(\d{4}-\d{2}-\d{2})(?:$|T)/.exec(text);
-  if (iso !== null) return iso[1];
+  if (/^\d{4}-\d{2}-\d{2}(?:$|T)/.test(text)) return text.length === DAY_LENGTH ? text : text.slice(0, DAY_LENGTH);
   const american = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text);
   return american === null ? undefined : `${american[3]}-${american[1]}-${american[2]}`;
 }
 
+/** Of `2026-11-22`. */
+const DAY_LENGTH = 10;
+
 const QUOTIENT_DECIMALS = 10;
 
-/** `amount / divisor` to ten decimals, half up: what the tables carry at most. */
-export function decimalQuotient(amount: string, divisor: number): string | undefined {
-  const plain = plainDecimalText(amount);
-  if (plain === undefined) return undefined;
-  const [whole = '', decimals = ''] = plain.split('.');
+/** `amount / divisor` to ten decimals, half up: what the tables carry at most. The amount is a plain decimal. */
+export function decimalQuotient(amount: string, divisor: number): string {
+  const [whole = '', decimals = ''] = amount.split('.');
   const scale = 10n ** BigInt(QUOTIENT_DECIMALS);
   const denominator = BigInt(divisor) * 10n ** BigInt(decimals.length);
   const scaled = (BigInt(whole + decimals) * scale * 2n + denominator) / (denominator * 2n);
   const digits = scaled.toString().padStart(QUOTIENT_DECIMALS + 1, '0');
-  return plainDecimalText(`${digits.slice(0, -QUOTIENT_DECIMALS)}.${digits.slice(-QUOTIENT_DECIMALS)}`);
+  return plainPrice(`${digits.slice(0, -QUOTIENT_DECIMALS)}.${digits.slice(-QUOTIENT_DECIMALS)}`) ?? '0';
 }

@@ -1,19 +1,12 @@
 import process from 'node:process';
 import type { ArgumentsCamelCase, CommandModule } from 'yargs';
-import type { Catalog } from '../../catalog/catalog.ts';
-import { knownRegions, loadCatalogSync } from '../../catalog/load-catalog.ts';
-import { estimate } from '../../estimate.ts';
-import type { Estimate } from '../../report/report.ts';
-import { compareText } from '../../units/order.ts';
 import { exitCodeOf } from '../budget.ts';
-import { type CompareCall, FORMATS, readCompareCall } from '../compare-call.ts';
+import { FORMATS, readCompareCall } from '../compare-call.ts';
+import { estimateFiles } from '../estimate-files.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { printMessage, printReport, writeFileAtomically } from '../output.ts';
-import { progressLine } from '../progress.ts';
 import { renderReport } from '../render-report.ts';
-import { matcher, selectOptions } from '../select-options.ts';
-import { usageError } from '../usage.ts';
-import { readWorkloads } from '../workload-files.ts';
+import { checkPatterns, selectOptions } from '../select-options.ts';
 
 /** `ecs-cost compare WORKLOAD...` */
 export function compareCommand(finish: (exitCode: ExitCode) => void): CommandModule {
@@ -48,7 +41,12 @@ export function compareCommand(finish: (exitCode: ExitCode) => void): CommandMod
 
 async function compare(argv: ArgumentsCamelCase): Promise<ExitCode> {
   const call = readCompareCall(argv, process);
-  const estimates = estimateAll(call).map((each) => (call.patterns.length === 0 ? each : selectOptions(each, call.patterns)));
+  const all = estimateFiles(call).map(({ estimate }) => estimate);
+  checkPatterns(
+    all.flatMap(({ options }) => options.map(({ id }) => id)),
+    call.patterns,
+  );
+  const estimates = all.map((each) => (call.patterns.length === 0 ? each : selectOptions(each, call.patterns)));
   const [only, ...others] = estimates;
   const report = await renderReport(call.format, only && others.length === 0 ? only : estimates, call.table);
   if (call.output === undefined) await printReport(report);
@@ -56,45 +54,4 @@ async function compare(argv: ArgumentsCamelCase): Promise<ExitCode> {
   const { exitCode, messages } = exitCodeOf(estimates, call.failAboveUsd);
   for (const message of messages) printMessage(`${message}\n`);
   return exitCode;
-}
-
-/** Every workload in every Region asked for, or in its own. */
-function estimateAll(call: CompareCall): Estimate[] {
-  const { regions, month, pricesDirectory, quiet } = call;
-  const workloads = readWorkloads(call.workloads, {
-    regions: regionsOf(pricesDirectory),
-    ...(regions[0] === undefined ? {} : { region: regions[0] }),
-  });
-  const places = workloads.flatMap((workload) =>
-    (regions.length === 0 ? [workload.region] : regions).map((region) => ({ workload: { ...workload, region }, region })),
-  );
-  const catalogs = new Map<string, Catalog>();
-  const progress = progressLine(places.length, { isShown: !quiet && process.stderr.isTTY === true });
-  try {
-    const estimates = places.map(({ workload, region }, index) => {
-      progress.show(index, `${workload.name} in ${region}`);
-      const catalog =
-        catalogs.get(region) ?? loadCatalogSync({ region, ...(pricesDirectory === undefined ? {} : { dir: pricesDirectory }) });
-      catalogs.set(region, catalog);
-      return estimate(workload, catalog, month === undefined ? {} : { month });
-    });
-    checkPatterns(estimates, call.patterns);
-    return estimates;
-  } finally {
-    progress.clear();
-  }
-}
-
-/** Regions that a workload file may name: there are tables for them, bundled or in the directory asked for. */
-function regionsOf(pricesDirectory: string | undefined): string[] {
-  return [...new Set([...knownRegions(), ...(pricesDirectory === undefined ? [] : knownRegions(pricesDirectory))])].sort(compareText);
-}
-
-/** A pattern that matches no option of any report is a slip, and the report would be empty. */
-function checkPatterns(estimates: readonly Estimate[], patterns: readonly string[]): void {
-  const ids = [...new Set(estimates.flatMap(({ options }) => options.map(({ id }) => id)))].sort(compareText);
-  const issues = patterns
-    .filter((pattern) => !ids.some(matcher([pattern])))
-    .map((pattern) => ({ path: '--option', problem: `"${pattern}" matches no option`, hint: `there is ${ids.join(', ')}` }));
-  if (issues.length > 0) throw usageError(issues);
 }

@@ -1,0 +1,349 @@
+import { anchoredGreedy, type GreedyWorkspace, settle } from './greedy.ts';
+import { createKnapsackGrid, fillGrid, gridPattern, gridValue, type KnapsackGrid } from './knapsack-grid.ts';
+import { createKnapsack, type Knapsack, searchKnapsack } from './knapsack-search.ts';
+import { addColumn, createLinearProgram, type LinearProgram, solutionOf, solve } from './linear-program.ts';
+import { byValue } from './portfolio.ts';
+import type { RandomStream } from './random.ts';
+import { isBetter, type Packing, type Pattern, type ReducedProblem } from './reduced.ts';
+import { copiesAlone } from './resource-bound.ts';
+
+/** Where column generation starts and when it stops. */
+export interface GenerationOptions {
+  /** Packings whose patterns are the first columns; the first one is the incumbent. */
+  readonly packings: readonly Packing[];
+  /** Prices of the classes to steer by at first. */
+  readonly values: Float64Array;
+  readonly workspace: GreedyWorkspace;
+  readonly random: RandomStream;
+  /** Elementary steps to spend. */
+  readonly workMax: number;
+  /** How thorough pricing gets once easy columns are gone: 0 is cursory, each level is about five times the one before. */
+  readonly levelMax: number;
+}
+
+/** The configuration program as far as it was solved. */
+export interface Generation {
+  /** Patterns with a positive number of uses, fractional ones included. */
+  readonly solution: readonly { readonly pattern: Pattern; readonly uses: number }[];
+  /** Prices of the classes in the last program. */
+  readonly values: Float64Array;
+  /** Prices that prove the best bound, and that bound as a float: to be certified before it is believed. */
+  readonly boundValues: Float64Array;
+  readonly approxBound: number;
+  /** The cheapest packing met on the way, or the incumbent. */
+  readonly best: Packing;
+  readonly knapsacks: readonly Knapsack[];
+  readonly work: number;
+  readonly rounds: number;
+}
+
+/** The knapsacks of all bin types. */
+export interface Pricing {
+  readonly knapsacks: readonly Knapsack[];
+  readonly grid: KnapsackGrid | undefined;
+  readonly nodeCountMax: number;
+}
+
+/** What the knapsack of one bin type says. */
+export interface PricedType {
+  readonly patterns: readonly Pattern[];
+  readonly limit: number;
+}
+
+/** Search nodes for one knapsack, and cells times stages of a table, at level 0, and how they grow from level to level. */
+const NODE_COUNT_START = 300;
+const NODE_COUNT_GROWTH = 5;
+const CELL_STEPS_START = 1_000_000;
+const CELL_STEPS_GROWTH = 4;
+/** A byte each: the table must not take more memory than this. */
+const CELL_STEPS_MAX = 32_000_000;
+const PIVOTS_PER_ROUND = 400;
+const GREEDY_INTERVAL = 4;
+/** Weight of the best prices so far against those of the last program. */
+const SMOOTHING = 0.6;
+
+/**
+ * Solves the linear relaxation of the configuration program (one variable for each way to fill a bin) by column generation,
+ * as far as the work allows. Prices are smoothed towards the best dual solution so far, and every few rounds a greedy pass at the
+ * current prices adds a whole packing of columns that fit together.
+ *
+ * P. C. Gilmore, R. E. Gomory, A linear programming approach to the cutting-stock problem, Operations Research 9 (1961),
+ * doi:10.1287/opre.9.6.849. The bound of every round: A. A. Farley, A note on bounding a class of linear programming problems, including cutting
+ * stock problems, Operations Research 38 (1990), doi:10.1287/opre.38.5.922. Smoothing: A. Pessoa, R. Sadykov, E. Uchoa, F. Vanderbeck, Automation and
+ * combination of linear-programming based stabilization techniques in column generation, INFORMS Journal on Computing 30 (2018),
+ * doi:10.1287/ijoc.2017.0784.
+ */
+export function generateColumns(problem: ReducedProblem, options: GenerationOptions): Generation {
+  const master = createMaster(problem, options.random);
+  const knapsacks = Array.from({ length: problem.binCount }, (_, bin) => createKnapsack(problem, bin));
+  const state: State = {
+    problem,
+    options,
+    master,
+    knapsacks,
+    pricings: [],
+    center: options.values.map((value) => value / master.costScale),
+    boundValues: options.values.map(() => 0),
+    bound: 0,
+    best: options.packings[0] as Packing,
+    level: 0,
+    work: 0,
+  };
+  for (const { patterns } of options.packings) for (const { pattern } of patterns) addPattern(master, pattern);
+  let rounds = 0;
+  while (spent(state) < options.workMax) {
+    rounds += 1;
+    const optimal = solve(master.program, PIVOTS_PER_ROUND);
+    state.level = 0;
+    let added = priceRound(state);
+    // Cursory pricing comes first in every round: a column that is easy to find is as good as one that is hard to find.
+    while (!added && optimal && state.level < options.levelMax && spent(state) < options.workMax) {
+      state.level += 1;
+      added = priceRound(state);
+    }
+    if (rounds % GREEDY_INTERVAL === 0) addGreedyColumns(state);
+    if (state.bound >= objectiveOf(master.program) * (1 - 1e-7) || (optimal && !added)) break;
+  }
+  return resultOf(state, rounds);
+}
+
+/** Elementary steps so far; a step of the linear program is a multiplication, much shorter than one of the local search. */
+function spent(state: State): number {
+  return state.work + state.master.program.work / 15;
+}
+
+interface State {
+  readonly problem: ReducedProblem;
+  readonly options: GenerationOptions;
+  readonly master: Master;
+  readonly knapsacks: readonly Knapsack[];
+  /** One for each level that was needed so far. */
+  readonly pricings: Pricing[];
+  center: Float64Array;
+  boundValues: Float64Array;
+  bound: number;
+  best: Packing;
+  level: number;
+  work: number;
+}
+
+/** The restricted program: a row for each class, one for each limited bin type, a column for each known pattern. */
+interface Master {
+  readonly problem: ReducedProblem;
+  readonly program: LinearProgram;
+  readonly columns: Pattern[];
+  readonly known: Set<string>;
+  /** The row that limits a bin type; -1 for an unlimited one. */
+  readonly limitRows: Int32Array;
+  /** Costs are divided by the dearest, so that one tolerance suits all problems. */
+  readonly costScale: number;
+}
+
+function createMaster(problem: ReducedProblem, random: RandomStream): Master {
+  const { classCount, counts, limits, costs } = problem;
+  const costScale = Math.max(1, ...costs);
+  let rowCount = classCount;
+  const limitRows = Int32Array.from(limits, (limit) => (limit === Number.POSITIVE_INFINITY ? -1 : rowCount++));
+  const rightHandSide = new Float64Array(rowCount);
+  const penalties = new Float64Array(rowCount).fill(1);
+  for (let index = 0; index < classCount; index++) {
+    // A slightly disturbed demand keeps the simplex method from stalling; prices stay prices of the true program.
+    rightHandSide[index] = (counts[index] as number) * (1 + 1e-6 * random());
+    penalties[index] = penaltyOf(problem, index) / costScale;
+  }
+  for (const [bin, row] of limitRows.entries()) if (row >= 0) rightHandSide[row] = -(limits[bin] as number);
+  return { problem, program: createLinearProgram(rightHandSide, penalties), columns: [], known: new Set(), limitRows, costScale };
+}
+
+/** A copy costs at most its share of the cheapest bin that holds nothing else; where those are limited, a deterring amount. */
+function penaltyOf(problem: ReducedProblem, itemClass: number): number {
+  let cheapest = Number.POSITIVE_INFINITY;
+  let dearest = 0;
+  for (let bin = 0; bin < problem.binCount; bin++) {
+    const copies = copiesAlone(problem, itemClass, bin);
+    if (copies === 0) continue;
+    const share = (problem.costs[bin] as number) / copies;
+    dearest = Math.max(dearest, share);
+    if (problem.limits[bin] === Number.POSITIVE_INFINITY) cheapest = Math.min(cheapest, share);
+  }
+  return cheapest === Number.POSITIVE_INFINITY ? 100 * dearest : 1.001 * cheapest;
+}
+
+function addPattern(master: Master, pattern: Pattern): boolean {
+  const key = `${pattern.bin}|${pattern.classes.join()}|${pattern.copies.join()}`;
+  if (master.known.has(key)) return false;
+  master.known.add(key);
+  const row = master.limitRows[pattern.bin] as number;
+  const cost = (master.problem.costs[pattern.bin] as number) / master.costScale;
+  const rows = row < 0 ? pattern.classes : [...pattern.classes, row];
+  const values = row < 0 ? pattern.copies : [...pattern.copies, -1];
+  addColumn(master.program, cost, rows, values, Number.POSITIVE_INFINITY);
+  master.columns.push(pattern);
+  return true;
+}
+
+function objectiveOf(program: LinearProgram): number {
+  let objective = 0;
+  for (let row = 0; row < program.rowCount; row++) objective += (program.prices[row] as number) * (program.rightHandSide[row] as number);
+  return objective;
+}
+
+function createPricing(problem: ReducedProblem, knapsacks: readonly Knapsack[], level: number): Pricing {
+  const cellSteps = Math.min(CELL_STEPS_MAX, CELL_STEPS_START * CELL_STEPS_GROWTH ** level);
+  const grid = createKnapsackGrid(problem, cellSteps, 'patterns');
+  return { knapsacks, grid, nodeCountMax: NODE_COUNT_START * NODE_COUNT_GROWTH ** level };
+}
+
+function pricingAt(state: State): Pricing {
+  const { level, pricings, problem, knapsacks } = state;
+  const known = pricings[level];
+  if (known !== undefined) return known;
+  const pricing = createPricing(problem, knapsacks, level);
+  pricings[level] = pricing;
+  return pricing;
+}
+
+/** What pricing is asked: the value of each class, what a pattern must be worth more than, and the steps to spend. */
+export interface PricingTask {
+  readonly values: Float64Array;
+  readonly costs: Float64Array;
+  readonly workMax: number;
+}
+
+/** Solves the knapsack of every bin type; once the work is spent, only the relaxation of those that are left. */
+export function priceTypes(
+  problem: ReducedProblem,
+  { knapsacks, grid, nodeCountMax }: Pricing,
+  { values, costs, workMax }: PricingTask,
+): { readonly types: readonly PricedType[]; readonly work: number } {
+  let work = grid === undefined ? 0 : fillGrid(problem, grid, values);
+  const inGrid = new Set(grid?.bins);
+  const types = knapsacks.map((knapsack): PricedType => {
+    const { bin } = knapsack;
+    const threshold = (costs[bin] as number) * (1 + 1e-9);
+    if (grid !== undefined && inGrid.has(bin)) {
+      const value = gridValue(problem, grid, bin);
+      const found = value > threshold && grid.takes.length > 0;
+      return { patterns: found ? [gridPattern(problem, grid, bin)] : [], limit: value * (1 + 1e-12) };
+    }
+    const found = searchKnapsack(problem, knapsack, values, { threshold, nodeCountMax: work < workMax ? nodeCountMax : 0 });
+    work += found.work;
+    return found;
+  });
+  return { types, work };
+}
+
+/** Prices at smoothed values, and closer to the program's own while no column comes of it; false when none did at all. */
+function priceRound(state: State): boolean {
+  const { problem, master } = state;
+  const { program, costScale, limitRows } = master;
+  const costs = problem.costs.map((cost) => cost / costScale);
+  const values = program.prices.slice(0, problem.classCount).map((price) => Math.max(0, price));
+  const charges = costs.map((cost, bin) => cost + chargeOf(program, limitRows[bin] as number));
+  for (let weight = SMOOTHING; ; weight = weight > 0.2 ? weight / 2 : 0) {
+    const smoothed = values.map((value, index) => weight * (state.center[index] as number) + (1 - weight) * value);
+    const workMax = Math.max(0, state.options.workMax - spent(state));
+    const { types, work } = priceTypes(problem, pricingAt(state), { values: smoothed, costs, workMax });
+    state.work += work;
+    keepBound(state, smoothed, costs, types);
+    let added = false;
+    for (const { patterns } of types) {
+      for (const pattern of patterns) {
+        const worth = worthOf(pattern, values) > (charges[pattern.bin] as number) * (1 + 1e-7);
+        added = (worth && addPattern(master, pattern)) || added;
+      }
+    }
+    if (added || weight === 0) return added;
+  }
+}
+
+function chargeOf(program: LinearProgram, row: number): number {
+  return row < 0 ? 0 : Math.max(0, program.prices[row] as number);
+}
+
+function worthOf(pattern: Pattern, values: Float64Array): number {
+  let worth = 0;
+  for (let index = 0; index < pattern.classes.length; index++) {
+    worth += (pattern.copies[index] as number) * (values[pattern.classes[index] as number] as number);
+  }
+  return worth;
+}
+
+function keepBound(state: State, values: Float64Array, costs: Float64Array, types: readonly PricedType[]): void {
+  const { problem } = state;
+  let total = 0;
+  for (let index = 0; index < values.length; index++) total += (values[index] as number) * (problem.counts[index] as number);
+  const { bound, factor } = scaledBound(problem, total, costs, types);
+  if (bound <= state.bound) return;
+  state.bound = bound;
+  state.boundValues = values.map((value) => value * factor);
+  state.center = values.map((value) => value * Math.min(1, factor));
+}
+
+/**
+ * The best bound that multiples of the given values prove: at a multiple f, an unlimited type must not offer more than its cost,
+ * and a limited one that does is charged for the difference as often as it can be bought.
+ */
+export function scaledBound(
+  problem: ReducedProblem,
+  total: number,
+  costs: Float64Array,
+  types: readonly PricedType[],
+): { readonly bound: number; readonly factor: number } {
+  const ratios = types.map(({ limit }, bin) => (limit > 0 ? (costs[bin] as number) / limit : Number.POSITIVE_INFINITY));
+  let largest = 1e6;
+  for (const [bin, ratio] of ratios.entries()) if (problem.limits[bin] === Number.POSITIVE_INFINITY) largest = Math.min(largest, ratio);
+  // The bound is concave and piecewise linear in f: its maximum is at a kink or at the largest f.
+  const kinks = ratios.filter((ratio, bin) => problem.limits[bin] !== Number.POSITIVE_INFINITY && ratio < largest);
+  let best = { bound: 0, factor: 1 };
+  for (const factor of [largest, ...kinks]) {
+    let bound = factor * total;
+    for (const [bin, { limit }] of types.entries()) {
+      const most = problem.limits[bin] as number;
+      if (most !== Number.POSITIVE_INFINITY) bound -= most * Math.max(0, factor * limit - (costs[bin] as number));
+    }
+    if (bound > best.bound) best = { bound, factor };
+  }
+  return best;
+}
+
+/** Adds the patterns of greedy packings at the present prices, one of them disturbed. */
+function addGreedyColumns(state: State): void {
+  const { problem, master, options } = state;
+  const { counts, limits, costs } = problem;
+  const { random, workspace } = options;
+  const before = workspace.work;
+  for (const noise of [0, 0.3]) {
+    const values = counts.map((_, index) => {
+      const price = Math.max(0, master.program.prices[index] as number);
+      const mixed = 0.8 * price + (0.2 * (options.values[index] as number)) / master.costScale + 1e-12;
+      return mixed * (1 + noise * (2 * random() - 1));
+    });
+    const remaining = Float64Array.from(counts);
+    const task = { remaining, limits: Float64Array.from(limits), order: byValue(values), values, bins: Int32Array.from(costs.keys()) };
+    const made = anchoredGreedy(problem, task, workspace);
+    const packing = settle(problem, made, remaining);
+    for (const { pattern } of [...made, ...packing.patterns]) addPattern(master, pattern);
+    if (isBetter(packing, state.best)) state.best = packing;
+  }
+  state.work += workspace.work - before;
+}
+
+function resultOf(state: State, rounds: number): Generation {
+  const { master, problem } = state;
+  const { costScale, program } = master;
+  const solution: { pattern: Pattern; uses: number }[] = [];
+  for (const [column, uses] of solutionOf(program).entries()) {
+    if (uses > 1e-6) solution.push({ pattern: master.columns[column] as Pattern, uses });
+  }
+  return {
+    solution,
+    values: program.prices.slice(0, problem.classCount).map((price) => Math.max(0, price) * costScale + 1e-9),
+    boundValues: state.boundValues.map((value) => value * costScale),
+    approxBound: state.bound * costScale,
+    best: state.best,
+    knapsacks: state.knapsacks,
+    work: spent(state),
+    rounds,
+  };
+}

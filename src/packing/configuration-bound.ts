@@ -1,0 +1,70 @@
+import { priceTypes, scaledBound } from './column-generation.ts';
+import { createKnapsackGrid } from './knapsack-grid.ts';
+import type { Knapsack } from './knapsack-search.ts';
+import type { ReducedProblem } from './reduced.ts';
+import { roundUpToCost } from './resource-bound.ts';
+
+/** How much to spend on a proof. */
+export interface ProofEffort {
+  /** Search nodes for one knapsack. */
+  readonly nodeCountMax: number;
+  /** Cells times stages of the table over small bins. */
+  readonly cellStepsMax: number;
+  /** Elementary steps in all. */
+  readonly workMax: number;
+}
+
+/**
+ * The lower bound that class prices prove for the configuration program, and with it for every packing.
+ *
+ * Prices become whole numbers first, so that the value of a pattern is exact; the knapsacks give limits that are safe
+ * against rounding; scaling and summing up is done in whole numbers of any size. However the prices came about, the bound
+ * holds.
+ *
+ * A. A. Farley, A note on bounding a class of linear programming problems, including cutting stock problems, Operations Research 38 (1990),
+ * doi:10.1287/opre.38.5.922.
+ */
+export function configurationBound(
+  problem: ReducedProblem,
+  knapsacks: readonly Knapsack[],
+  prices: Float64Array,
+  effort: ProofEffort,
+): { readonly lowerBound: number; readonly work: number } {
+  // About 2^44 units for the dearest bin: a power of two keeps costs exact, and room is left for patterns worth more than
+  // their bin.
+  const exponent = 44 - Math.ceil(Math.log2(Math.max(1, ...problem.costs)));
+  const scale = 2 ** exponent;
+  const units = prices.map((price) => Math.floor(price * scale));
+  const costs = problem.costs.map((cost) => cost * scale);
+  const grid = createKnapsackGrid(problem, effort.cellStepsMax, 'values');
+  const pricing = { knapsacks, grid, nodeCountMax: effort.nodeCountMax };
+  const { types, work } = priceTypes(problem, pricing, { values: units, costs, workMax: effort.workMax });
+  let total = 0;
+  for (let index = 0; index < units.length; index++) total += (units[index] as number) * (problem.counts[index] as number);
+  const { factor } = scaledBound(problem, total, costs, types);
+  if (!(factor > 0) || !types.every(({ limit }) => Number.isFinite(limit) && limit < 2 ** 52)) return { lowerBound: 0, work };
+  const limits = types.map(({ limit }) => BigInt(Math.ceil(limit)));
+  return { lowerBound: certified(problem, units, limits, factor, exponent), work };
+}
+
+/** A unit is 2^-exponent of the cost unit; multiples of it are counted in 2^-shift. */
+function certified(problem: ReducedProblem, units: Float64Array, limits: readonly bigint[], factor: number, exponent: number): number {
+  const shift = 40 + Math.max(0, -exponent);
+  const denominator = 1n << BigInt(shift + exponent);
+  let multiple = BigInt(Math.floor(Math.min(factor, 2 ** 40) * 2 ** 40)) << BigInt(shift - 40);
+  for (const [bin, limit] of limits.entries()) {
+    if (problem.limits[bin] !== Number.POSITIVE_INFINITY || limit === 0n) continue;
+    const most = (BigInt(problem.costs[bin] as number) * denominator) / limit;
+    if (most < multiple) multiple = most;
+  }
+  let total = 0n;
+  for (let index = 0; index < units.length; index++) total += BigInt(units[index] as number) * BigInt(problem.counts[index] as number);
+  total *= multiple;
+  for (const [bin, limit] of limits.entries()) {
+    if (problem.limits[bin] === Number.POSITIVE_INFINITY) continue;
+    const surplus = multiple * limit - BigInt(problem.costs[bin] as number) * denominator;
+    if (surplus > 0n) total -= surplus * BigInt(problem.limits[bin] as number);
+  }
+  if (total <= 0n) return 0;
+  return roundUpToCost(problem, Number((total + denominator - 1n) / denominator));
+}

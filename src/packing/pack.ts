@@ -1,0 +1,49 @@
+import { invariant } from '../units/errors.ts';
+import { expandPacking } from './expand.ts';
+import { optimize } from './optimize.ts';
+import type { Effort, PackingPlan, PackingProblem, Unplaced } from './problem.ts';
+import { reduceProblem } from './reduce.ts';
+import type { Packing, ReducedProblem } from './reduced.ts';
+import { validateProblem } from './validate.ts';
+
+/** How hard to try. */
+export interface PackOptions {
+  readonly effort: Effort;
+}
+
+/**
+ * The cheapest bins found that hold all items, what goes into each, and a proved lower bound.
+ *
+ * Effort is counted in steps of work and not in time: the same problem gets the same plan on every machine. Items that no
+ * plan can hold are in `unplaced`, each with its reason; the bound is then about what is placed.
+ *
+ * Synchronous at every effort, by decision. HiGHS (WebAssembly) can only be instantiated asynchronously, which would make
+ * `pack`, and every estimate that calls it, asynchronous, and would need a file that a browser does not have. The linear
+ * programs here have at most a few hundred rows and sparse columns; `linear-program.ts` solves them in place, and since
+ * every bound is certified in exact arithmetic, no proof depends on the solver. HiGHS is the judge of our solver in the tests.
+ *
+ * @throws EcsCostError `USAGE_INVALID` when the problem holds anything but non-negative whole numbers up to 2^53 - 1.
+ * @public
+ */
+export function pack(problem: PackingProblem, options: PackOptions): PackingPlan {
+  validateProblem(problem);
+  const { reduced, unplaced } = reduceProblem(problem);
+  if (reduced.classCount === 0) return { cost: 0, lowerBound: 0, gap: 0, bins: [], unplaced };
+  const { packing, lowerBound } = optimize(reduced, options.effort);
+  return planOf(problem, reduced, packing, lowerBound, unplaced);
+}
+
+function planOf(
+  problem: PackingProblem,
+  reduced: ReducedProblem,
+  packing: Packing,
+  lowerBound: number,
+  unplaced: readonly Unplaced[],
+): PackingPlan {
+  const { bins, unplaced: left } = expandPacking(problem, reduced, packing);
+  const { cost } = packing;
+  if (cost > Number.MAX_SAFE_INTEGER) throw new RangeError(`the plan costs ${cost}, above 2^53 - 1: state costs in a larger unit`);
+  invariant(lowerBound <= cost, `lower bound ${lowerBound} above the plan's cost ${cost}`);
+  const gap = cost === lowerBound ? 0 : cost / lowerBound - 1;
+  return { cost, lowerBound, gap, bins, unplaced: [...unplaced, ...left].sort((a, b) => a.item - b.item) };
+}
