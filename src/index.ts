@@ -1,5 +1,44 @@
 export type { Advice, Finding } from './advice/advice.ts';
 export type { Bill, LineItem, MissingRate } from './billing/bill.ts';
+export { applyCommitments } from './billing/commitments/apply-commitments.ts';
+export {
+  type AppliedOverHours,
+  applyCommitmentsOverHours,
+  type HourlyCommitmentsInput,
+  type HourlyUsage,
+} from './billing/commitments/apply-commitments-over-hours.ts';
+export { type ChosenCombination, type CombinedPlan, chooseCombination } from './billing/commitments/choose-combination.ts';
+export { chooseCommitment } from './billing/commitments/choose-commitment.ts';
+export type {
+  ChooseCommitmentInput,
+  ChosenCommitment,
+  CurvePoint,
+  PlanToChoose,
+  Regret,
+} from './billing/commitments/chosen-commitment.ts';
+export type {
+  AppliedCommitments,
+  Commitment,
+  CommitmentLine,
+  CommitmentUsage,
+  CommittableUsage,
+  DecimalInput,
+  ReservedInstances,
+  SavingsPlan,
+} from './billing/commitments/commitment.ts';
+export {
+  breakEvenUse,
+  type CommitmentCash,
+  type PayBack,
+  type PaymentOption,
+  reservedInstanceCash,
+  savingsPlanCash,
+  type TermYears,
+} from './billing/commitments/payment.ts';
+export { billedSpotSeconds, type SpotRun } from './billing/spot/billed-spot-seconds.ts';
+export { type ExpectedSpotCost, expectedSpotCost, type SpotCost, type SpotWork } from './billing/spot/expected-spot-cost.ts';
+export type { InterruptionBand, InterruptionRange, Interruptions } from './billing/spot/interruptions.ts';
+export { type SpotPool, type SpreadSpotCost, spreadSpotWork } from './billing/spot/spread-spot-work.ts';
 export type { Usage, UsageShare } from './billing/usage.ts';
 export {
   awsvpcTaskLimit,
@@ -36,6 +75,7 @@ export { deploymentBounds } from './capacity/ecs/deployment-bounds.ts';
 export { desiredInstances } from './capacity/ecs/desired-instances.ts';
 export type { PlacementStrategy } from './capacity/ecs/placement-strategy.ts';
 export type { FargateTaskNeed } from './capacity/fargate-task-size.ts';
+export { type CapacityProviderStrategyItem, splitByCapacityProviders } from './capacity/split-by-capacity-providers.ts';
 export type {
   Catalog,
   FargateTaskSizes,

@@ -100,9 +100,13 @@ function rangeNote({ range }: Option): string {
 }
 
 /** An EC2 option that pays for the peak all month says so beside its amount. */
-function peakNote({ plan }: Option): string {
-  const isFixed = plan.launchType === 'EC2' && plan.notes.some(({ kind }) => kind === 'fixed-fleet-for-peak');
-  return isFixed ? WORDS.fixedFleet : '';
+function peakNote(option: Option): string {
+  return isFixedFleet(option) ? WORDS.fixedFleet : '';
+}
+
+/** Whether an EC2 option holds the most tasks of every service all month, although demand changes. */
+export function isFixedFleet({ plan }: Option): boolean {
+  return plan.launchType === 'EC2' && plan.notes.some(({ kind }) => kind === 'fixed-fleet-for-peak');
 }
 
 function minimumNote(overhead: readonly FargateOverhead[]): string {

@@ -29,7 +29,7 @@ function textOf(lines: readonly string[]): string {
 }
 
 /** The line of one list: `AmazonECS of eu-west-1: 9 rates as of 2026-11-22`. */
-export function partLine(region: string, outcome: PartOutcome): string {
+function partLine(region: string, outcome: PartOutcome): string {
   return `${outcome.part} of ${region}: ${partWords(outcome)}`;
 }
 

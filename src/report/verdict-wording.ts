@@ -2,7 +2,7 @@ import type { Option } from '../comparison/comparison.ts';
 import { formatUsd } from '../units/money.ts';
 import { servicesPacking } from './facts.ts';
 import { changeText, gapText, percentText } from './numbers.ts';
-import { optionName, whatRuns } from './option-wording.ts';
+import { isFixedFleet, optionName, whatRuns } from './option-wording.ts';
 import type { Verdict } from './verdict.ts';
 import { listText } from './wording.ts';
 
@@ -15,7 +15,7 @@ export function verdictSentences(verdict: Verdict): string[] {
       return ['No option can run this workload, see below.'];
     case 'cheapest': {
       const { cheapest, maybeCheaper } = verdict;
-      const sentences = [cheapestSentence(verdict), nextSentence(verdict), packingSentence(cheapest.option)];
+      const sentences = [cheapestSentence(verdict), nextSentence(verdict), packingSentence(cheapest.option), peakSentence(verdict)];
       if (maybeCheaper.length > 0) {
         sentences.push(`Not fully priced and perhaps cheaper: ${listText(maybeCheaper.map(({ option }) => optionName(option)))}.`);
       }
@@ -46,6 +46,14 @@ function nextSentence({ next, today }: CheapestVerdict): string {
   if (next.isTie) return `${name} is as good as equal: ${formatUsd(next.cost)}${change} more.`;
   if (next.view.ranked.id === today?.view.ranked.id) return '';
   return `Next: ${name}, ${formatUsd(next.view.ranked.total)}${change}.`;
+}
+
+/** A fleet for the peak loses to Fargate more often than a fleet that follows demand would: the reader must know which it is. */
+function peakSentence({ cheapest, next, today }: CheapestVerdict): string {
+  const options = [cheapest, next?.view, today?.view].flatMap((view) => view?.option ?? []);
+  return options.some(isFixedFleet)
+    ? 'EC2 is priced with instances for the peak all month; a fleet that follows demand would cost less.'
+    : '';
 }
 
 function packingSentence(option: Option): string {
