@@ -26,6 +26,7 @@ export type {
   ReservedInstances,
   SavingsPlan,
 } from './billing/commitments/commitment.ts';
+export type { HourlyQuantity } from './billing/commitments/hourly-usage.ts';
 export {
   breakEvenUse,
   type CommitmentCash,
@@ -35,6 +36,7 @@ export {
   savingsPlanCash,
   type TermYears,
 } from './billing/commitments/payment.ts';
+export type { CommitmentUse } from './billing/commitments/use-of-cover.ts';
 export { billedSpotSeconds, type SpotRun } from './billing/spot/billed-spot-seconds.ts';
 export { type ExpectedSpotCost, expectedSpotCost, type SpotCost, type SpotWork } from './billing/spot/expected-spot-cost.ts';
 export type { InterruptionBand, InterruptionRange, Interruptions } from './billing/spot/interruptions.ts';
@@ -70,9 +72,9 @@ export {
   type PlacementQuestion,
   type PlacementTask,
 } from './capacity/ecs/choose-placement.ts';
-export { clusterReservation } from './capacity/ecs/cluster-reservation.ts';
-export { deploymentBounds } from './capacity/ecs/deployment-bounds.ts';
-export { desiredInstances } from './capacity/ecs/desired-instances.ts';
+export { clusterReservation, type InstanceNeed } from './capacity/ecs/cluster-reservation.ts';
+export { type DeploymentBounds, type DeploymentConfiguration, deploymentBounds } from './capacity/ecs/deployment-bounds.ts';
+export { desiredInstances, type InstanceTarget } from './capacity/ecs/desired-instances.ts';
 export type { PlacementStrategy } from './capacity/ecs/placement-strategy.ts';
 export type { FargateTaskNeed } from './capacity/fargate-task-size.ts';
 export { type CapacityProviderStrategyItem, splitByCapacityProviders } from './capacity/split-by-capacity-providers.ts';
@@ -87,16 +89,17 @@ export type {
   SpotAdvice,
   TableSet,
 } from './catalog/catalog.ts';
-export { instanceTypesWith } from './catalog/instance-types-with.ts';
+export { type InstanceTypeAttributes, instanceTypesWith } from './catalog/instance-types-with.ts';
 export { knownRegions, type LoadCatalogOptions, loadCatalog, loadCatalogSync } from './catalog/load-catalog.ts';
-export { lookUpRate, lookUpTiers } from './catalog/look-up-rate.ts';
-export { lookUpSpotAdvice } from './catalog/look-up-spot-advice.ts';
-export type { RateIndex, RateQuery } from './catalog/rate-index.ts';
+export { lookUpRate, lookUpTiers, type TierLookup } from './catalog/look-up-rate.ts';
+export { lookUpSpotAdvice, type SpotAdviceLookup } from './catalog/look-up-spot-advice.ts';
+export type { RateNotFound } from './catalog/not-found.ts';
+export { type IndexedTable, indexRates, type RateIndex, type RateQuery } from './catalog/rate-index.ts';
 export type { Comparison, FargateOverhead, Option, RankedOption, SizeRounding } from './comparison/comparison.ts';
 export type { Demand, DemandSegment, Horizon, JobDemand, Month, ServiceDemand } from './demand/demand.ts';
 export { parseMonth } from './demand/month.ts';
 export { type EstimateOptions, estimate } from './estimate.ts';
-export { pack } from './packing/pack.ts';
+export { type PackOptions, pack } from './packing/pack.ts';
 export type { BinType, Effort, Item, PackedBin, PackingPlan, PackingProblem, Unplaced, UnplacedReason } from './packing/problem.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderJson } from './report/render-json.ts';

@@ -92,7 +92,7 @@ export function loadCpuCreditRatesSync<Rate>(): readonly Rate[] {
   return readList<Rate>('cpu-credits.json', 'rates', bundled, bundled);
 }
 
-/** Codes of the Regions that have a price table in a directory of tables, in order; the bundled one by default. */
+/** Codes of the Regions that have a price table in a directory of tables, in order; the bundled one by default. @public */
 export function knownRegions(dir: string = bundledDataDirectory()): string[] {
   const suffix = '.json';
   let names: string[];

@@ -2,7 +2,7 @@ import { compareText } from '../units/order.ts';
 import type { RateLookup, TableSet } from './catalog.ts';
 import { type RateIndex, type RateQuery, tablesHolding } from './rate-index.ts';
 
-/** The half of a lookup that says what is missing. */
+/** The half of a lookup that says what is missing. @public */
 export type RateNotFound = Extract<RateLookup, { found: false }>;
 
 /** Which set of tables holds a purchase option, for options that the set `prices` does not have. */

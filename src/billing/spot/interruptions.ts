@@ -12,7 +12,7 @@ export type Interruptions =
   | InterruptionBand
   | { readonly lowPerMonth?: DecimalInput; readonly expectedPerMonth: DecimalInput; readonly highPerMonth?: DecimalInput };
 
-/** Interruptions of one running unit in a month, exact. */
+/** Interruptions of one running unit in a month, exact. @public */
 export interface InterruptionRange {
   readonly low: Quantity;
   readonly expected: Quantity;

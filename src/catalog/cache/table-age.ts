@@ -1,7 +1,7 @@
 import { compareText } from '../../units/order.ts';
 
 /** Days after which a table is called old. */
-export const OLD_TABLE_DAYS = 90;
+const OLD_TABLE_DAYS = 90;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,10 +1,4 @@
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const NEWLINE = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-
-/** The end of the bytes came before the end of what was looked for. */
-const INCOMPLETE = -1;
+import { cellOrLast, cellsOf, endOfField, endOfRow, INCOMPLETE, isBlankLine, isOneOf, NEWLINE, startsWith } from './csv-bytes.ts';
 
 /** The place of a column that nobody asked for. */
 const UNWANTED = -1;
@@ -161,7 +155,7 @@ function scanPlanned(bytes: Buffer, from: number, bytePlan: BytePlan, rowNumber:
       if (!isOneOf(bytes, field, at, filter.values)) return passOver(bytes, from, at, bytePlan, filter);
       next += 1;
     }
-    if (bytes[at] === NEWLINE && next < filters.length) return endShort(bytes, from, at, () => plan.readShort(rowNumber));
+    if (bytes[at] === NEWLINE && next < filters.length) return endShort(bytes, from, at, plan, rowNumber);
     at += 1;
     column += 1;
   }
@@ -172,11 +166,6 @@ function passOver(bytes: Buffer, from: number, at: number, bytePlan: BytePlan, {
   // With the comma behind it, so that a shorter field does not match.
   if (isOfFirstColumn) bytePlan.passedOver = Uint8Array.prototype.slice.call(bytes, from, endOfField(bytes, from) + 1);
   return endOfRow(bytes, at);
-}
-
-function startsWith(bytes: Buffer, from: number, beginning: Uint8Array): boolean {
-  for (let index = 0; index < beginning.length; index += 1) if (bytes[from + index] !== beginning[index]) return false;
-  return true;
 }
 
 function readPlanned(bytes: Buffer, from: number, { plan, wanted, values }: BytePlan, rowNumber: number): number {
@@ -193,116 +182,13 @@ function readPlanned(bytes: Buffer, from: number, { plan, wanted, values }: Byte
     at = delimiter + 1;
     column += 1;
   }
-  if (missing > 0) return endShort(bytes, from, end - 1, () => plan.readShort(rowNumber));
+  if (missing > 0) return endShort(bytes, from, end - 1, plan, rowNumber);
   plan.read(values);
   return end;
 }
 
 /** A blank line is no row that is too short. */
-function endShort(bytes: Buffer, from: number, newline: number, report: () => void): number {
-  const isBlank = newline === from || (newline === from + 1 && bytes[from] === CARRIAGE_RETURN);
-  if (!isBlank) report();
+function endShort(bytes: Buffer, from: number, newline: number, plan: RowPlan, rowNumber: number): number {
+  if (!isBlankLine(bytes, from, newline)) plan.readShort(rowNumber);
   return newline + 1;
-}
-
-/** The comma or line end after the field that starts here. */
-function endOfField(bytes: Buffer, from: number): number {
-  const { length } = bytes;
-  let at = from;
-  if (bytes[at] === QUOTE) {
-    at = endOfQuoted(bytes, at);
-    if (at === INCOMPLETE) return INCOMPLETE;
-  }
-  while (at < length && bytes[at] !== COMMA && bytes[at] !== NEWLINE) at += 1;
-  return at < length ? at : INCOMPLETE;
-}
-
-/** The first byte after the closing quote of the field that starts here. */
-function endOfQuoted(bytes: Buffer, from: number): number {
-  const { length } = bytes;
-  let at = from + 1;
-  for (;;) {
-    while (at < length && bytes[at] !== QUOTE) at += 1;
-    if (at >= length) return INCOMPLETE;
-    if (bytes[at + 1] !== QUOTE) return at + 1;
-    at += 2;
-  }
-}
-
-/**
- * The first byte after the row's line end; `from` is outside quotes. A line end right after a closing quote ends the row
- * for sure, and searching for one is far faster than counting quotes; only other line ends need the count.
- */
-function endOfRow(bytes: Buffer, from: number): number {
-  const newline = bytes.indexOf(NEWLINE, from);
-  if (newline === INCOMPLETE) return INCOMPLETE;
-  return isClosingQuote(bytes, newline - 1, from) ? newline + 1 : endOfRowByCount(bytes, from);
-}
-
-/** A single quote that does not open a field: inside a field, quotes come in pairs. */
-function isClosingQuote(bytes: Buffer, at: number, from: number): boolean {
-  const before = bytes[at - 1];
-  return at > from && bytes[at] === QUOTE && before !== QUOTE && before !== COMMA;
-}
-
-function endOfRowByCount(bytes: Buffer, from: number): number {
-  const { length } = bytes;
-  let isQuoted = false;
-  for (let at = from; at < length; at += 1) {
-    const byte = bytes[at];
-    if (byte === QUOTE) isQuoted = !isQuoted;
-    else if (byte === NEWLINE && !isQuoted) return at + 1;
-  }
-  return INCOMPLETE;
-}
-
-function isOneOf(bytes: Buffer, from: number, delimiter: number, values: readonly Uint8Array[]): boolean {
-  const [start, end] = [valueStart(bytes, from), valueEnd(bytes, from, delimiter)];
-  for (const value of values) if (isEqual(bytes, start, end, value)) return true;
-  return false;
-}
-
-function isEqual(bytes: Buffer, start: number, end: number, value: Uint8Array): boolean {
-  if (end - start !== value.length) return false;
-  for (let index = 0; index < value.length; index += 1) if (bytes[start + index] !== value[index]) return false;
-  return true;
-}
-
-function cellsOf(bytes: Buffer, from: number, next: number): string[] {
-  const cells: string[] = [];
-  let at = from;
-  while (at < next) {
-    const delimiter = endOfField(bytes, at);
-    cells.push(cellOf(bytes, at, delimiter));
-    at = delimiter + 1;
-    // A comma right before the line end starts a last, empty field.
-    if (bytes[delimiter] === NEWLINE) break;
-  }
-  return cells;
-}
-
-/** The field as a text, or the text of the last row if that is the same. */
-function cellOrLast(bytes: Buffer, from: number, delimiter: number, last: string): string {
-  const [start, end] = [valueStart(bytes, from), valueEnd(bytes, from, delimiter)];
-  if (end - start !== last.length) return cellOf(bytes, from, delimiter);
-  for (let index = 0; index < last.length; index += 1)
-    if (bytes[start + index] !== last.charCodeAt(index)) return cellOf(bytes, from, delimiter);
-  return last;
-}
-
-function cellOf(bytes: Buffer, from: number, delimiter: number): string {
-  const [start, end] = [valueStart(bytes, from), valueEnd(bytes, from, delimiter)];
-  const text = bytes.toString('utf8', start, end);
-  return start > from && text.includes('""') ? text.replaceAll('""', '"') : text;
-}
-
-/** Where the value of a field starts: behind its quote, if it has one. */
-function valueStart(bytes: Buffer, from: number): number {
-  return bytes[from] === QUOTE ? from + 1 : from;
-}
-
-/** Where it ends: before its quote, and before the carriage return of a line of Windows. */
-function valueEnd(bytes: Buffer, from: number, delimiter: number): number {
-  const end = bytes[delimiter - 1] === CARRIAGE_RETURN && delimiter > from ? delimiter - 1 : delimiter;
-  return bytes[from] === QUOTE ? end - 1 : end;
 }

@@ -7,7 +7,29 @@
 export type OfferRow = Readonly<Record<OfferField, string>>;
 
 /** Names of the fields of a row. */
-export type OfferField = keyof typeof OFFER_FIELDS;
+export type OfferField =
+  | 'sku'
+  | 'termType'
+  | 'effectiveDate'
+  | 'startingRange'
+  | 'endingRange'
+  | 'unit'
+  | 'pricePerUnit'
+  | 'currency'
+  | 'leaseContractLength'
+  | 'purchaseOption'
+  | 'offeringClass'
+  | 'productFamily'
+  | 'locationType'
+  | 'instanceType'
+  | 'tenancy'
+  | 'operatingSystem'
+  | 'licenseModel'
+  | 'usageType'
+  | 'operation'
+  | 'capacityStatus'
+  | 'marketOption'
+  | 'preInstalledSoftware';
 
 interface FieldNames {
   /** The column of the CSV file. */
@@ -19,7 +41,7 @@ interface FieldNames {
 }
 
 /** What AWS calls the fields. Columns that only some offers have (an operating system, a tenancy) may be missing. */
-export const OFFER_FIELDS = {
+const OFFER_FIELDS: Readonly<Record<OfferField, FieldNames>> = {
   sku: { csv: 'SKU' },
   termType: { csv: 'TermType' },
   effectiveDate: { csv: 'EffectiveDate' },
@@ -42,27 +64,27 @@ export const OFFER_FIELDS = {
   capacityStatus: { csv: 'CapacityStatus', attribute: 'capacitystatus', optional: true },
   marketOption: { csv: 'MarketOption', attribute: 'marketoption', optional: true },
   preInstalledSoftware: { csv: 'Pre Installed S/W', attribute: 'preInstalledSw', optional: true },
-} as const satisfies Readonly<Record<string, FieldNames>>;
+};
 
 /** The fields in a fixed order. */
 export const OFFER_FIELD_NAMES: readonly OfferField[] = Object.keys(OFFER_FIELDS) as OfferField[];
 
 /** The CSV column of a field, and whether files may lack it. */
 export function csvColumnOf(field: OfferField): { readonly name: string; readonly optional: boolean } {
-  const names: FieldNames = OFFER_FIELDS[field];
-  return { name: names.csv, optional: names.optional === true };
+  const { csv, optional = false } = OFFER_FIELDS[field];
+  return { name: csv, optional };
 }
 
 /** Whether a field belongs to the product that the SKU names, rather than to one of its prices. */
 export function isOfProduct(field: OfferField): boolean {
-  return field === 'productFamily' || 'attribute' in OFFER_FIELDS[field];
+  return field === 'productFamily' || OFFER_FIELDS[field].attribute !== undefined;
 }
 
 /** Attributes of a product in JSON, by field. */
 export function fieldsOfAttributes(attributes: Readonly<Record<string, unknown>>): Partial<Record<OfferField, string>> {
   const fields: Partial<Record<OfferField, string>> = {};
   for (const field of OFFER_FIELD_NAMES) {
-    const { attribute }: FieldNames = OFFER_FIELDS[field];
+    const { attribute } = OFFER_FIELDS[field];
     const value = attribute === undefined ? undefined : attributes[attribute];
     if (typeof value === 'string') fields[field] = value;
   }

@@ -3,10 +3,10 @@ import { nearestWord } from '../../units/nearest-word.ts';
 import { ADJACENT_OFFERS } from './select-adjacent.ts';
 
 /** The lists that an update reads, in this order: Spot estimates need the On-Demand rates. */
-export const PARTS: readonly string[] = ['AmazonECS', 'AmazonEC2', 'AWSComputeSavingsPlan', 'FargateSpot', 'EC2Spot', ...ADJACENT_OFFERS];
+const PARTS: readonly string[] = ['AmazonECS', 'AmazonEC2', 'AWSComputeSavingsPlan', 'FargateSpot', 'EC2Spot', ...ADJACENT_OFFERS];
 
 /** Parts that only the API gives. */
-export const API_PARTS: readonly string[] = ['InstanceTypes'];
+const API_PARTS: readonly string[] = ['InstanceTypes'];
 
 /** Parts of which every Region must have a list; the others may be absent in a Region. */
 export const ESSENTIAL_PARTS: readonly string[] = ['AmazonECS', 'AmazonEC2'];

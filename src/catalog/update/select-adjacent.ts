@@ -85,11 +85,6 @@ const WANTED: Readonly<Record<string, { readonly title: string; readonly usageTy
 /** Codes of the offers of what runs beside containers. */
 export const ADJACENT_OFFERS: readonly string[] = Object.keys(WANTED);
 
-/** The title of an offer's tables. */
-export function adjacentTitle(offer: string): string {
-  return WANTED[offer]?.title ?? offer;
-}
-
 /** How one of {@link ADJACENT_OFFERS} is read. A price in another unit than ours is not taken: it would be another thing. */
 export function adjacentSelection(offer: string): OfferSelection {
   return {
@@ -97,6 +92,7 @@ export function adjacentSelection(offer: string): OfferSelection {
     required: [],
     filters: { termType: ['OnDemand'], locationType: ['AWS Region', ''] },
     select: (row, context) => selectAdjacent(offer, row, context),
+    lacks: (rates) => (rates.length > 0 ? undefined : 'usage type that this program knows'),
   };
 }
 
@@ -116,7 +112,7 @@ function headOf(offer: string, { unit, operation, note }: WantedUsageType): Rate
   return {
     set: 'adjacent',
     offer,
-    title: adjacentTitle(offer),
+    title: WANTED[offer]?.title ?? offer,
     purchaseOption: 'on-demand',
     ...(operation === undefined ? {} : { operation }),
     obtained: 'listed',

@@ -79,6 +79,7 @@ export const EC2_SELECTION: OfferSelection = {
     preInstalledSoftware: ['NA', ''],
   },
   select: selectEc2,
+  lacks: (rates) => (rates.some(({ head }) => head === INSTANCE_HEADS['Linux']) ? undefined : 'Linux instance on shared hardware'),
 };
 
 function selectEc2(row: OfferRow, context: SelectionContext): Selected {

@@ -46,16 +46,17 @@ const ANYWHERE_HEAD: RateHead = {
 /** The usage type without the free allowance; the one `-WithFree` starts with a tier at nothing. */
 const ANYWHERE = 'ECS-Anywhere-Instance-hours';
 
+/** Usage types that AWS sells in every Region with Fargate. */
+const ESSENTIALS = ['Fargate-vCPU-Hours:perCPU', 'Fargate-GB-Hours'];
+
 /** Fargate, the fee of ECS Managed Instances, and ECS Anywhere. */
 export const ECS_SELECTION: OfferSelection = {
   offer: 'AmazonECS',
   required: ['locationType'],
   filters: { termType: ['OnDemand'], locationType: ['AWS Region'], productFamily: ['Compute', ''] },
   select: selectEcs,
+  lacks: (rates) => ESSENTIALS.find((usageType) => !rates.some(({ key }) => key === usageType)),
 };
-
-/** The Fargate usage types without which a list of AmazonECS is no such list. */
-export const FARGATE_ESSENTIALS: readonly string[] = ['Fargate-vCPU-Hours:perCPU', 'Fargate-GB-Hours'];
 
 /** The unit of a Fargate usage type in our tables; nothing for any other usage type. */
 export function fargateUnit(usageType: string): string | undefined {

@@ -31,6 +31,14 @@ export interface OfferSelection {
   readonly required: readonly OfferField[];
   readonly filters: Readonly<Partial<Record<OfferField, readonly string[]>>>;
   readonly select: (row: OfferRow, context: SelectionContext) => Selected;
+  /** What every list of the offer has, and these rates do not; nothing when they are a list. */
+  readonly lacks: (rates: readonly ListedRate[]) => string | undefined;
+}
+
+/** Stops at rates that are no list of an offer: its layout has changed, or the file is another one. */
+export function checkEssentials(what: string, { lacks }: OfferSelection, rates: readonly ListedRate[]): void {
+  const missing = lacks(rates);
+  if (missing !== undefined) throw unexpectedAnswer(what, `the list has no ${missing}: AWS has changed the layout of its price list`);
 }
 
 const CURRENCY = 'USD';

@@ -33,7 +33,7 @@ export async function obtainInstanceTypes(run: ListRun, { region }: WantedList, 
 }
 
 /** An instance type in our words; nothing when AWS leaves out its size. What AWS does not say stays absent. */
-export function instanceTypeOf(info: InstanceTypeInfo): InstanceType[] {
+function instanceTypeOf(info: InstanceTypeInfo): InstanceType[] {
   const {
     InstanceType: instanceType,
     BareMetal: bareMetal = false,

@@ -1,8 +1,7 @@
-import { unexpectedAnswer } from '../answer-problem.ts';
 import type { ListRun, ObtainedList, WantedList } from '../list-run.ts';
 import { rowsOfProduct } from '../offer-json.ts';
 import { collectRates } from '../rate-collection.ts';
-import type { OfferSelection } from '../select-rates.ts';
+import { checkEssentials, type OfferSelection } from '../select-rates.ts';
 import { type ApiAccess, callApi, clientSettings } from './aws-client-settings.ts';
 
 /** Where the Price List Query API lives, whatever the Region of the prices. */
@@ -55,8 +54,7 @@ export async function obtainProducts(
   });
   if (products === 0) return { kind: 'absent', why: `GetProducts knows no ${part} products in ${region.code}` };
   const { rates } = picked;
-  if (rates.length === 0)
-    throw unexpectedAnswer(what, 'AWS sent products without a single rate that this program knows: their layout has changed');
+  checkEssentials(what, selection, rates);
   return {
     kind: 'read',
     list: {

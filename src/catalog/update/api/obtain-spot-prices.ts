@@ -48,7 +48,7 @@ export async function obtainSpotPrices(run: ListRun, { region }: WantedList, acc
 }
 
 /** The mean over the zones of a Region, from the newest price of each zone. */
-export function meanPrices(what: string, prices: readonly SpotPrice[]): ListedRate[] {
+function meanPrices(what: string, prices: readonly SpotPrice[]): ListedRate[] {
   const newest = new Map<string, Map<string, SpotPrice>>();
   for (const price of prices) {
     const name = `${price.ProductDescription}|${price.InstanceType}`;

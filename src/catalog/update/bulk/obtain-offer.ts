@@ -1,11 +1,10 @@
-import { unexpectedAnswer } from '../answer-problem.ts';
 import type { FileReader, ListVersion } from '../file-reader.ts';
 import { dropPartialList, keepPartialList, type PartialExtract, type PriceListExtract, readPartialList } from '../kept-lists.ts';
 import type { ListRun, ObtainedList, WantedList } from '../list-run.ts';
 import { type OfferCsvReader, type OfferReading, readOfferCsv } from '../offer-csv.ts';
 import { readOfferJson } from '../offer-json.ts';
 import { collectRates, type RateCollection } from '../rate-collection.ts';
-import type { OfferSelection } from '../select-rates.ts';
+import { checkEssentials, type OfferSelection } from '../select-rates.ts';
 import { type DownloadRequest, download } from '../transfer/download.ts';
 import { versionOfRegion } from './region-index.ts';
 
@@ -66,8 +65,7 @@ async function readFile(run: ListRun, wanted: WantedList, selection: OfferSelect
   if (result.kind === 'unchanged') return { kind: 'unchanged' };
   dropPartialList(run.root, region.code, part);
   const { rates } = picked;
-  if (rates.length === 0)
-    throw unexpectedAnswer(what, 'AWS sent a list without a single rate that this program knows: its layout has changed');
+  checkEssentials(what, selection, rates);
   const { etag, value } = result;
   const words = `AWS Price List, offer ${selection.offer}`;
   const origin = {

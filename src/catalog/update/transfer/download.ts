@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { EcsCostError } from '../../../units/errors.ts';
 import type { FileReader } from '../file-reader.ts';
+import { contentRange, isStrong, lengthOf, statusProblem } from './answer-head.ts';
 import { type BodyDecoder, createDecoder } from './body-decoder.ts';
 import { type RunningChecksums, runningChecksums, statedChecksums } from './checksums.ts';
 import type { HttpAnswer, HttpClient } from './http-client.ts';
-import { retryAfterMs } from './retry-after.ts';
 import { watchSpeed } from './speed-watch.ts';
 import type { TransferLimits } from './transfer-limits.ts';
 import { connectionProblem, TransferProblem } from './transfer-problem.ts';
@@ -44,8 +44,8 @@ interface Transfer<T> {
   reader: FileReader<T>;
   decoder: BodyDecoder | undefined;
   checksums: RunningChecksums;
-  /** Whether a checksum was stated: it needs all bytes, so a later run could not go on in the middle. */
-  isChecked: boolean;
+  /** Whether a later run could go on in the middle: not in a compressed file, and not where a checksum needs all bytes. */
+  isResumable: boolean;
   etag: string | undefined;
   received: number;
   total: number | undefined;
@@ -53,7 +53,6 @@ interface Transfer<T> {
   markedAtMs: number;
 }
 
-const RETRIED_STATUS: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** S3 answers 403 for what is not there. */
 const MISSING_STATUS: ReadonlySet<number> = new Set([403, 404]);
 
@@ -105,12 +104,12 @@ function startedTransfer<T>({ open, resume }: DownloadRequest<T>): Transfer<T> {
   const common = {
     decoder: undefined,
     checksums: runningChecksums(new Map()),
-    isChecked: false,
+    isResumable: false,
     total: undefined,
     markedAtMs: performance.now(),
   };
   if (resume === undefined) return { ...common, reader: open(), etag: undefined, received: 0 };
-  return { ...common, reader: resume.reader, etag: resume.etag, received: resume.offset };
+  return { ...common, reader: resume.reader, etag: resume.etag, received: resume.offset, isResumable: true };
 }
 
 async function attempt<T>(downloads: Downloads, request: DownloadRequest<T>, transfer: Transfer<T>): Promise<DownloadResult<T>> {
@@ -147,11 +146,6 @@ function headersFor<T>({ knownETag }: DownloadRequest<T>, { received, etag }: Tr
   return knownETag === undefined ? common : { ...common, 'if-none-match': knownETag };
 }
 
-/** Only a strong ETag says that two copies are the same to the byte. */
-function isStrong(etag: string | undefined): etag is string {
-  return etag?.startsWith('"') === true;
-}
-
 /** Prepares the transfer for the body, or tells how the download ends without one. */
 async function readHead<T>(answer: HttpAnswer, request: DownloadRequest<T>, transfer: Transfer<T>): Promise<DownloadResult<T> | undefined> {
   const { status, headers } = answer;
@@ -161,7 +155,7 @@ async function readHead<T>(answer: HttpAnswer, request: DownloadRequest<T>, tran
     transfer.total = lengthOf(headers);
     const stated = statedChecksums(headers);
     transfer.checksums = runningChecksums(stated);
-    transfer.isChecked = stated.size > 0;
+    transfer.isResumable = stated.size === 0 && headers['content-encoding'] === undefined && isStrong(headers['etag']);
     transfer.decoder = createDecoder(headers['content-encoding'], transfer.reader.push);
     return undefined;
   }
@@ -176,27 +170,11 @@ async function readHead<T>(answer: HttpAnswer, request: DownloadRequest<T>, tran
   throw statusProblem(status, headers);
 }
 
-function statusProblem(status: number, headers: Readonly<Record<string, string>>): TransferProblem {
-  if (status === 416) return new TransferProblem('it has no more of the file', { isPassing: true, isSpoiled: true });
-  const words =
-    status === 429
-      ? 'too many requests'
-      : status >= 500
-        ? 'the server failed'
-        : status >= 300 && status < 400
-          ? `moved to ${headers['location'] ?? 'elsewhere'}`
-          : 'the request was refused';
-  return new TransferProblem(`it answered ${status} (${words})`, {
-    isPassing: RETRIED_STATUS.has(status),
-    retryAfterMs: retryAfterMs(headers['retry-after'], new Date()),
-  });
-}
-
 function continueFrom<T>(headers: Readonly<Record<string, string>>, transfer: Transfer<T>): void {
-  const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
-  const isSame = Number(from) === transfer.received && (transfer.total === undefined || total === '*' || Number(total) === transfer.total);
+  const range = contentRange(headers);
+  const isSame = range?.from === transfer.received && (transfer.total ?? range.total) === range.total;
   if (!isSame) throw new TransferProblem('it went on at another place of the file', { isPassing: true, isSpoiled: true });
-  if (total !== '*') transfer.total = Number(total);
+  transfer.total = range.total;
 }
 
 function startAgain<T>(request: DownloadRequest<T>, transfer: Transfer<T>): void {
@@ -208,21 +186,11 @@ function startAgain<T>(request: DownloadRequest<T>, transfer: Transfer<T>): void
   transfer.total = undefined;
 }
 
-/**
- * The length of the body. A body that ends with the connection and states no length could be cut without anyone noticing.
- */
-function lengthOf(headers: Readonly<Record<string, string>>): number | undefined {
-  const length = headers['content-length'];
-  if (length !== undefined) return Number(length);
-  if (headers['transfer-encoding']?.includes('chunked') || headers['content-encoding'] !== undefined) return undefined;
-  throw new TransferProblem('it states no length of the file, so a cut would go unnoticed', { isPassing: false });
-}
-
 function markCheckpoint<T>({ onCheckpoint }: DownloadRequest<T>, transfer: Transfer<T>, { checkpointMs }: TransferLimits): void {
   const now = performance.now();
-  if (onCheckpoint === undefined || transfer.isChecked || now - transfer.markedAtMs < checkpointMs || !isStrong(transfer.etag)) return;
+  if (onCheckpoint === undefined || !transfer.isResumable || now - transfer.markedAtMs < checkpointMs) return;
   transfer.markedAtMs = now;
-  onCheckpoint(transfer.etag, transfer.reader);
+  onCheckpoint(transfer.etag ?? '', transfer.reader);
 }
 
 async function complete<T>(transfer: Transfer<T>): Promise<DownloadResult<T>> {
