@@ -25,7 +25,10 @@ export function withTrueOutput(page: string): string {
   return page.replace(CONSOLE_BLOCK, (_block, command: string) => `\`\`\`console\n$ ${command}\n${outputOf(command)}\`\`\``);
 }
 
-/** Standard output and errors of a documented command, as a terminal shows them; a trailing `| head -N` is honoured. */
+/**
+ * What a documented command prints; what it says on standard error only where it fails, since the age of the tables, which
+ * stands there too, changes every day. A trailing `| head -N` is honoured.
+ */
 function outputOf(documented: string): string {
   const [command = '', head] = documented.split(/ \| head -n? ?/);
   const [program = '', ...args] = command.replace(/^npx ecs-cost/, 'node bin/ecs-cost.js').split(' ');
@@ -34,7 +37,8 @@ function outputOf(documented: string): string {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], HOME: '/nonexistent' },
   });
-  const text = `${run.stdout}${run.stderr}`.replace(/\n*$/, '\n');
+  const said = run.status === 0 ? '' : run.stderr.replace(/^warning: these prices are older.*\n/gm, '');
+  const text = `${run.stdout}${said}`.replace(/\n*$/, '\n');
   return head === undefined ? text : `${text.split('\n').slice(0, Number(head)).join('\n')}\n`;
 }
 

@@ -30,6 +30,8 @@ export interface CompareCall {
   /** Globs over option ids; empty: all options. */
   readonly patterns: readonly string[];
   readonly pricesDirectory?: string;
+  /** `YYYY-MM-DD`: the newest tables that were there on that day. */
+  readonly pricesAsOf?: string;
   readonly failAboveUsd?: string;
   readonly quiet: boolean;
   readonly table: { readonly width: number; readonly color: boolean; readonly details: boolean };
@@ -43,6 +45,7 @@ const KNOWN = [
   'month',
   'option',
   'prices',
+  'prices-as-of',
   'fail-above',
   'details',
   'width',
@@ -60,6 +63,7 @@ export function readCompareCall(call: ParsedCall, surroundings: Surroundings): C
   const output = reader.one('output');
   const month = readMonth(reader);
   const pricesDirectory = readPricesDirectory(reader);
+  const pricesAsOf = reader.one('prices-as-of');
   const failAboveUsd = readAmount(reader, 'fail-above');
   const checked: CompareCall = {
     workloads: readPaths(call, reader, 'compare'),
@@ -69,6 +73,7 @@ export function readCompareCall(call: ParsedCall, surroundings: Surroundings): C
     ...(month === undefined ? {} : { month }),
     patterns: reader.many('option'),
     ...(pricesDirectory === undefined ? {} : { pricesDirectory }),
+    ...(pricesAsOf === undefined ? {} : { pricesAsOf }),
     ...(failAboveUsd === undefined ? {} : { failAboveUsd }),
     quiet: reader.flag('quiet'),
     table: {

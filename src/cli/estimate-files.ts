@@ -1,11 +1,16 @@
 import process from 'node:process';
+import { resolvePricesDirectory } from '../catalog/cache/resolve-prices-directory.ts';
+import { oldTables } from '../catalog/cache/table-age.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { knownRegions, loadCatalogSync } from '../catalog/load-catalog.ts';
 import type { Month } from '../demand/demand.ts';
 import { estimate } from '../estimate.ts';
 import type { Effort } from '../packing/problem.ts';
+import { allLines, originsOf } from '../report/facts.ts';
+import { pricesAgeText } from '../report/prices-age-text.ts';
 import type { Estimate } from '../report/report.ts';
 import { compareText } from '../units/order.ts';
+import { printMessage } from './output.ts';
 import { progressLine } from './progress.ts';
 import { readWorkloads } from './workload-files.ts';
 
@@ -17,6 +22,8 @@ export interface EstimateCall {
   readonly regions: readonly string[];
   readonly month?: Month;
   readonly pricesDirectory?: string;
+  /** `YYYY-MM-DD`: the newest tables that were there on that day. */
+  readonly pricesAsOf?: string;
   readonly effort?: Effort;
   readonly quiet: boolean;
 }
@@ -29,7 +36,7 @@ export interface EstimatedFile {
 
 /** Every workload in every Region asked for, or in its own, with a line of progress where that takes long. */
 export function estimateFiles(call: EstimateCall): EstimatedFile[] {
-  const { regions, month, pricesDirectory, effort, quiet } = call;
+  const { regions, month, pricesDirectory, pricesAsOf, effort, quiet } = call;
   const workloads = readWorkloads(call.workloads, {
     regions: regionsOf(pricesDirectory),
     ...(regions[0] === undefined ? {} : { region: regions[0] }),
@@ -43,8 +50,7 @@ export function estimateFiles(call: EstimateCall): EstimatedFile[] {
   try {
     return places.map(({ workload, region }, index) => {
       progress.show(index, `${workload.name} in ${region}`);
-      const catalog =
-        catalogs.get(region) ?? loadCatalogSync({ region, ...(pricesDirectory === undefined ? {} : { dir: pricesDirectory }) });
+      const catalog = catalogs.get(region) ?? catalogOf(region, pricesDirectory, pricesAsOf);
       catalogs.set(region, catalog);
       const options = { ...(month === undefined ? {} : { month }), ...(effort === undefined ? {} : { effort }) };
       return { estimate: estimate(workload, catalog, options), catalog };
@@ -52,6 +58,21 @@ export function estimateFiles(call: EstimateCall): EstimatedFile[] {
   } finally {
     progress.clear();
   }
+}
+
+/** The tables in use: of the directory asked for, else the newest fetched ones, else the bundled ones. */
+function catalogOf(region: string, prices: string | undefined, asOf: string | undefined): Catalog {
+  const request = { env: process.env, region, ...(prices === undefined ? {} : { prices }), ...(asOf === undefined ? {} : { asOf }) };
+  const found = resolvePricesDirectory(request);
+  return loadCatalogSync({ region, ...(found.kind === 'bundled' ? {} : { dir: found.dir }) });
+}
+
+/** Says on standard error, once, which of the tables that were used are older than 90 days. */
+export function warnOfOldPrices(estimates: readonly Estimate[], now: Date): void {
+  const origins = originsOf(estimates.flatMap(allLines));
+  const used = origins.flatMap(({ table, asOf }) => (asOf === undefined ? [] : [{ table, asOf }]));
+  const text = pricesAgeText(oldTables(used, now), [...new Set(estimates.map(({ region }) => region.code))]);
+  if (text !== undefined) printMessage(`${text}\n`);
 }
 
 /** Regions that a workload file may name: there are tables for them, bundled or in the directory asked for. */

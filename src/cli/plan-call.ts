@@ -37,6 +37,7 @@ const KNOWN = [
   'month',
   'option',
   'prices',
+  'prices-as-of',
   'effort',
   'details',
   'width',
@@ -55,6 +56,7 @@ export function readPlanCall(call: ParsedCall, surroundings: Surroundings): Plan
   const output = reader.one('output');
   const month = readMonth(reader);
   const pricesDirectory = readPricesDirectory(reader);
+  const pricesAsOf = reader.one('prices-as-of');
   const workloads = readPaths(call, reader, 'plan');
   if (workloads.length > 1) reader.problem({ path: 'WORKLOAD', problem: 'several workload files are named', hint: 'plan takes one' });
   const checked: PlanCall = {
@@ -66,6 +68,7 @@ export function readPlanCall(call: ParsedCall, surroundings: Surroundings): Plan
     ...(month === undefined ? {} : { month }),
     patterns: reader.many('option'),
     ...(pricesDirectory === undefined ? {} : { pricesDirectory }),
+    ...(pricesAsOf === undefined ? {} : { pricesAsOf }),
     quiet: reader.flag('quiet'),
     table: {
       width: readWidth(reader, surroundings, output !== undefined),

@@ -139,3 +139,20 @@ test('the same call gives the same bytes', () => {
   expect(first.exitCode).toBe(0);
   expect(runCli(call).stdout).toBe(first.stdout);
 });
+
+test('tables older than 90 days are pointed out once on standard error, with the remedy; --quiet leaves it out', () => {
+  const { ageWarning, stdout } = runCli(['compare', SHOP, ...PRICES]);
+  expect(ageWarning).toMatch(
+    /^warning: these prices are older than 90 days: AmazonECS of 2026-01-31 \(\d+ days\); `ecs-cost prices update --region us-east-1` fetches today's\n$/,
+  );
+  expect(stdout).not.toContain('warning');
+  expect(runCli(['compare', SHOP, ...PRICES, '--quiet']).ageWarning).toBe('');
+});
+
+test('tables as of a day before any there is are missing price data', () => {
+  const { exitCode, stderr } = runCli(['compare', SHOP, '--prices-as-of', '2001-01-01']);
+  expect(exitCode).toBe(3);
+  expect(stderr).toMatch(
+    /^--prices-as-of {2}there are no tables of us-east-1 from 2001-01-01 or before; there are: bundled \d{4}-\d\d-\d\d\n/,
+  );
+});

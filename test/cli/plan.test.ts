@@ -136,7 +136,7 @@ test('--output writes the plan to the file, --width and --details reach the tabl
   const folder = mkdtempSync(join(tmpdir(), 'ecs-cost-plan-'));
   try {
     const file = join(folder, 'plan.txt');
-    expect(planOf(['--output', file])).toEqual({ stdout: '', stderr: '', exitCode: 0 });
+    expect(planOf(['--output', file])).toMatchObject({ stdout: '', stderr: '', exitCode: 0 });
     expect(readFileSync(file, 'utf8')).toBe(planOf([]).stdout);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { runCli } from '../support/run-cli.ts';
 
 test('--version prints the version of the package', () => {
   const { version } = JSON.parse(readFileSync(`${repository}package.json`, 'utf8')) as { version: string };
-  expect(runCli(['--version'])).toEqual({ stdout: `${version}\n`, stderr: '', exitCode: 0 });
+  expect(runCli(['--version'])).toMatchObject({ stdout: `${version}\n`, stderr: '', exitCode: 0 });
 });
 
 test('--help lists the commands and exit codes, that of compare its options with examples', () => {

@@ -8,7 +8,8 @@ const workloads = readdirSync(`${repository}examples`).filter((name) => name.end
 
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: `${repository}examples`, encoding: 'utf8' });
-  return { status, stdout, stderr };
+  // How old the bundled tables are depends on the day of the run.
+  return { status, stdout, stderr: stderr.replace(/^warning: these prices are older.*\n/m, '') };
 }
 
 interface Report {

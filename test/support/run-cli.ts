@@ -6,7 +6,9 @@ import { repository } from './repository.ts';
 export interface CliRun {
   readonly exitCode: number | null;
   readonly stdout: string;
+  /** Without the warning about the age of the tables, which depends on the day of the run. */
   readonly stderr: string;
+  readonly ageWarning: string;
 }
 
 /** Runs the built program from outside, with pipes for its streams, in the folder of the repository unless told otherwise. */
@@ -16,10 +18,12 @@ export function runCli(
 ): CliRun {
   const run: SpawnSyncReturns<string> = spawnSync(process.execPath, [`${repository}bin/ecs-cost.js`, ...args], {
     cwd: options.cwd ?? repository,
-    env: { ...process.env, ...options.env },
+    // No test sees the cache of whoever runs it.
+    env: { ...process.env, XDG_CACHE_HOME: '/nonexistent', ECS_COST_PRICES: '', ...options.env },
     encoding: 'utf8',
     input: options.input ?? '',
     maxBuffer: 2 ** 26,
   });
-  return { exitCode: run.status, stdout: run.stdout, stderr: run.stderr };
+  const ageWarning = /^warning: these prices are older.*\n/m.exec(run.stderr)?.[0] ?? '';
+  return { exitCode: run.status, stdout: run.stdout, stderr: run.stderr.replace(ageWarning, ''), ageWarning };
 }

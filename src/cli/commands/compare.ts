@@ -2,7 +2,7 @@ import process from 'node:process';
 import type { ArgumentsCamelCase, CommandModule } from 'yargs';
 import { exitCodeOf } from '../budget.ts';
 import { FORMATS, readCompareCall } from '../compare-call.ts';
-import { estimateFiles } from '../estimate-files.ts';
+import { estimateFiles, warnOfOldPrices } from '../estimate-files.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { printMessage, printReport, writeFileAtomically } from '../output.ts';
 import { renderReport } from '../render-report.ts';
@@ -25,6 +25,7 @@ export function compareCommand(finish: (exitCode: ExitCode) => void): CommandMod
           month: { type: 'string', describe: 'Hours (730, the default) or a calendar month (2026-11)' },
           option: { type: 'string', describe: 'Only options whose id matches, as "fargate:*"; repeatable' },
           prices: { type: 'string', describe: 'Directory of price tables instead of the bundled ones' },
+          'prices-as-of': { type: 'string', describe: 'The newest tables that were there on this day, as 2026-11-22' },
           'fail-above': { type: 'string', describe: 'Exit with 1 when the cheapest option costs more USD a month' },
           details: { type: 'boolean', describe: 'Every line, the packing and its proof, every assumption' },
           width: { type: 'string', describe: 'Widest line of the table; default: the terminal, at most 100' },
@@ -51,6 +52,7 @@ async function compare(argv: ArgumentsCamelCase): Promise<ExitCode> {
   const report = await renderReport(call.format, only && others.length === 0 ? only : estimates, call.table);
   if (call.output === undefined) await printReport(report);
   else writeFileAtomically(call.output, report);
+  if (!call.quiet) warnOfOldPrices(estimates, new Date());
   const { exitCode, messages } = exitCodeOf(estimates, call.failAboveUsd);
   for (const message of messages) printMessage(`${message}\n`);
   return exitCode;

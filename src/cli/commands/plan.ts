@@ -2,7 +2,7 @@ import process from 'node:process';
 import type { ArgumentsCamelCase, CommandModule } from 'yargs';
 import type { PlanView } from '../../report/plan-view.ts';
 import { verdictOf } from '../../report/verdict.ts';
-import { type EstimatedFile, estimateFiles } from '../estimate-files.ts';
+import { type EstimatedFile, estimateFiles, warnOfOldPrices } from '../estimate-files.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printMessage, printReport, writeFileAtomically } from '../output.ts';
 import { EFFORTS, PLAN_FORMATS, type PlanCall, readPlanCall } from '../plan-call.ts';
@@ -25,6 +25,7 @@ export function planCommand(finish: (exitCode: ExitCode) => void): CommandModule
           month: { type: 'string', describe: 'Hours (730, the default) or a calendar month (2026-11)' },
           option: { type: 'string', describe: 'The cheapest EC2 option whose id matches, as "*:ARM64"; repeatable' },
           prices: { type: 'string', describe: 'Directory of price tables instead of the bundled ones' },
+          'prices-as-of': { type: 'string', describe: 'The newest tables that were there on this day, as 2026-11-22' },
           effort: { type: 'string', describe: `Work that packing may take: ${EFFORTS.join(', ')}; default: normal` },
           details: { type: 'boolean', describe: 'Every row with all its tasks, every assumption' },
           width: { type: 'string', describe: 'Widest line of the table; default: the terminal, at most 100' },
@@ -46,6 +47,12 @@ async function plan(argv: ArgumentsCamelCase): Promise<ExitCode> {
   const report = await renderPlan(files, optionIds, call);
   if (call.output === undefined) await printReport(report);
   else writeFileAtomically(call.output, report);
+  if (!call.quiet) {
+    warnOfOldPrices(
+      files.map(({ estimate }) => estimate),
+      new Date(),
+    );
+  }
   const unpriced = files.filter(({ estimate }) => verdictOf(selectOptions(estimate, [...optionIds])).kind === 'not-priced');
   for (const { estimate } of unpriced) {
     printMessage(

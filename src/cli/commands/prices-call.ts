@@ -12,7 +12,7 @@ export const TABLES_OPTIONS = {
   region: { type: 'string', describe: 'Only this Region; repeatable' },
   prices: { type: 'string', describe: 'Directory of price tables instead of the ones in use' },
   'prices-as-of': { type: 'string', describe: 'The newest tables that were there on this day, as 2026-11-22' },
-  format: { type: 'string', describe: `${FORMATS.join(', ')}; default: table` },
+  format: { type: 'string', describe: 'table, json; default: table' },
   'no-color': { type: 'boolean', describe: 'No colours (there are none)' },
 } as const;
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { repository } from '../repository.ts';
 
@@ -29,7 +30,7 @@ export async function bundleUpdateProcess(): Promise<string> {
   // Below the repository, where the packages it leaves outside are found.
   const outfile = join(repository, 'node_modules', '.cache', 'ecs-cost', `update-process-${process.pid}.mjs`);
   await build({
-    entryPoints: [join(import.meta.dirname, 'update-process.ts')],
+    entryPoints: [fileURLToPath(import.meta.resolve('./update-process.ts'))],
     outfile,
     bundle: true,
     platform: 'node',
