@@ -46,11 +46,13 @@ function checkContent(problem: PackingProblem, plan: PackingPlan, position: numb
       continue;
     }
     seen.add(index);
-    if (copies > (item.maxPerBin ?? copies)) faults.push(`bins[${position}]: ${copies} copies of item ${index}, maxPerBin ${item.maxPerBin}`);
+    if (copies > (item.maxPerBin ?? copies))
+      faults.push(`bins[${position}]: ${copies} copies of item ${index}, maxPerBin ${item.maxPerBin}`);
     for (const [dimension, size] of item.size.entries()) load[dimension] = (load[dimension] as bigint) + BigInt(size) * BigInt(copies);
   }
   for (const [dimension, total] of load.entries()) {
-    if (total > BigInt(capacity[dimension] as number)) faults.push(`bins[${position}]: dimension ${dimension} holds ${total} of ${capacity[dimension]}`);
+    if (total > BigInt(capacity[dimension] as number))
+      faults.push(`bins[${position}]: dimension ${dimension} holds ${total} of ${capacity[dimension]}`);
   }
   return faults;
 }
@@ -78,7 +80,8 @@ function checkCost(problem: PackingProblem, plan: PackingPlan): string[] {
   let cost = 0n;
   for (const { bin, count } of plan.bins) cost += BigInt(problem.bins[bin]?.cost ?? 0) * BigInt(count);
   if (BigInt(plan.cost) !== cost) faults.push(`cost ${plan.cost}, its bins cost ${cost}`);
-  if (!(plan.lowerBound >= 0 && plan.lowerBound <= plan.cost)) faults.push(`lower bound ${plan.lowerBound} of a plan that costs ${plan.cost}`);
+  if (!(plan.lowerBound >= 0 && plan.lowerBound <= plan.cost))
+    faults.push(`lower bound ${plan.lowerBound} of a plan that costs ${plan.cost}`);
   const gap = plan.cost === plan.lowerBound ? 0 : plan.cost / plan.lowerBound - 1;
   if (plan.gap !== gap) faults.push(`gap ${plan.gap}, not ${gap}`);
   return faults;

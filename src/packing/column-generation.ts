@@ -1,11 +1,10 @@
-import { anchoredGreedy, type GreedyWorkspace, settle } from './greedy.ts';
+import { anchoredGreedy, settle } from './greedy.ts';
+import type { Hand } from './hand.ts';
 import { createKnapsackGrid, fillGrid, gridPattern, gridValue, type KnapsackGrid } from './knapsack-grid.ts';
 import { createKnapsack, type Knapsack, searchKnapsack } from './knapsack-search.ts';
 import { addColumn, createLinearProgram, type LinearProgram, solutionOf, solve } from './linear-program.ts';
-import { byValue } from './portfolio.ts';
 import type { RandomStream } from './random.ts';
-import { isBetter, type Packing, type Pattern, type ReducedProblem } from './reduced.ts';
-import { copiesAlone } from './resource-bound.ts';
+import { copiesAlone, isBetter, largestOf, type Packing, type Pattern, type ReducedProblem } from './reduced.ts';
 
 /** Where column generation starts and when it stops. */
 export interface GenerationOptions {
@@ -13,7 +12,7 @@ export interface GenerationOptions {
   readonly packings: readonly Packing[];
   /** Prices of the classes to steer by at first. */
   readonly values: Float64Array;
-  readonly workspace: GreedyWorkspace;
+  readonly hand: Hand;
   readonly random: RandomStream;
   /** Elementary steps to spend. */
   readonly workMax: number;
@@ -141,7 +140,7 @@ interface Master {
 
 function createMaster(problem: ReducedProblem, random: RandomStream): Master {
   const { classCount, counts, limits, costs } = problem;
-  const costScale = Math.max(1, ...costs);
+  const costScale = Math.max(1, largestOf(costs));
   let rowCount = classCount;
   const limitRows = Int32Array.from(limits, (limit) => (limit === Number.POSITIVE_INFINITY ? -1 : rowCount++));
   const rightHandSide = new Float64Array(rowCount);
@@ -310,23 +309,20 @@ export function scaledBound(
 /** Adds the patterns of greedy packings at the present prices, one of them disturbed. */
 function addGreedyColumns(state: State): void {
   const { problem, master, options } = state;
-  const { counts, limits, costs } = problem;
-  const { random, workspace } = options;
-  const before = workspace.work;
+  const { random, hand } = options;
+  const before = hand.work;
   for (const noise of [0, 0.3]) {
-    const values = counts.map((_, index) => {
+    const values = problem.counts.map((_, index) => {
       const price = Math.max(0, master.program.prices[index] as number);
       const mixed = 0.8 * price + (0.2 * (options.values[index] as number)) / master.costScale + 1e-12;
       return mixed * (1 + noise * (2 * random() - 1));
     });
-    const remaining = Float64Array.from(counts);
-    const task = { remaining, limits: Float64Array.from(limits), order: byValue(values), values, bins: Int32Array.from(costs.keys()) };
-    const made = anchoredGreedy(problem, task, workspace);
-    const packing = settle(problem, made, remaining);
-    for (const { pattern } of [...made, ...packing.patterns]) addPattern(master, pattern);
+    const made = anchoredGreedy(problem, { values, hand });
+    const packing = settle(problem, made);
+    for (const { pattern } of [...made.patterns, ...packing.patterns]) addPattern(master, pattern);
     if (isBetter(packing, state.best)) state.best = packing;
   }
-  state.work += workspace.work - before;
+  state.work += hand.work - before;
 }
 
 function resultOf(state: State, rounds: number): Generation {

@@ -1,7 +1,7 @@
 import { priceTypes, scaledBound } from './column-generation.ts';
 import { createKnapsackGrid } from './knapsack-grid.ts';
 import type { Knapsack } from './knapsack-search.ts';
-import type { ReducedProblem } from './reduced.ts';
+import { largestOf, type ReducedProblem } from './reduced.ts';
 import { roundUpToCost } from './resource-bound.ts';
 
 /** How much to spend on a proof. */
@@ -32,7 +32,7 @@ export function configurationBound(
 ): { readonly lowerBound: number; readonly work: number } {
   // About 2^44 units for the dearest bin: a power of two keeps costs exact, and room is left for patterns worth more than
   // their bin.
-  const exponent = 44 - Math.ceil(Math.log2(Math.max(1, ...problem.costs)));
+  const exponent = 44 - Math.ceil(Math.log2(Math.max(1, largestOf(problem.costs))));
   const scale = 2 ** exponent;
   const units = prices.map((price) => Math.floor(price * scale));
   const costs = problem.costs.map((cost) => cost * scale);

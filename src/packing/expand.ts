@@ -27,20 +27,23 @@ export function expandPacking(
 
 type Offer = { bin: number; limit: number };
 
-/** Hands out the copies of a class, item by item; a group of several items in turn. */
+/** Hands out the copies of a class, group by group. */
 interface Dealer {
   readonly groups: readonly MemberGroup[];
   group: number;
-  /** Copies of the present group that are given away. */
+  /** In a group in turn: copies given away. Otherwise: the item that is next, and how many of it are given away. */
+  item: number;
   dealt: number;
 }
 
 function dealerOf(groups: readonly MemberGroup[]): Dealer {
-  return { groups, group: 0, dealt: 0 };
+  return { groups, group: 0, item: 0, dealt: 0 };
 }
 
-function groupCount({ items, countEach }: MemberGroup): number {
-  return items.length * countEach;
+/** Copies of the present item, or of the whole group in turn, that are not given away yet. */
+function atHand({ groups, group, item, dealt }: Dealer): number {
+  const { items, counts, inTurn } = groups[group] as MemberGroup;
+  return (inTurn ? items.length * (counts[0] as number) : (counts[item] as number)) - dealt;
 }
 
 interface DealtBins {
@@ -71,13 +74,13 @@ function* dealPattern(used: UsedPattern, dealers: readonly Dealer[]): Generator<
   }
 }
 
-/** For how many bins the dealer stays within its present group (at least 1), and after how many its deal repeats. */
+/** For how many bins the dealer stays with its present item or group (at least 1), and after how many its deal repeats. */
 function steadyRun(dealer: Dealer, copies: number): { readonly bins: number; readonly period: number } {
-  const group = dealer.groups[dealer.group] as MemberGroup;
-  const inGroup = groupCount(group) - dealer.dealt;
-  if (inGroup < copies) return { bins: 1, period: 1 };
-  const size = group.items.length;
-  return { bins: Math.floor(inGroup / copies), period: size / gcd(size, copies % size) };
+  const left = atHand(dealer);
+  if (left < copies) return { bins: 1, period: 1 };
+  const { items, inTurn } = dealer.groups[dealer.group] as MemberGroup;
+  const size = inTurn ? items.length : 1;
+  return { bins: Math.floor(left / copies), period: size / gcd(size, copies % size) };
 }
 
 function leastCommonMultiple(a: number, b: number): number {
@@ -96,24 +99,36 @@ function dealBin(used: UsedPattern, dealers: readonly Dealer[]): [number, number
 function deal(dealer: Dealer, copies: number, items: [number, number][]): void {
   let left = copies;
   while (left > 0) {
+    const now = Math.min(left, atHand(dealer));
     const group = dealer.groups[dealer.group] as MemberGroup;
-    const size = group.items.length;
-    const now = Math.min(left, groupCount(group) - dealer.dealt);
-    const everyone = Math.floor(now / size);
-    const extra = now % size;
-    const first = dealer.dealt % size;
-    for (let index = 0; index < (everyone > 0 ? size : extra); index++) {
-      items.push([group.items[(first + index) % size] as number, everyone + (index < extra ? 1 : 0)]);
-    }
+    if (group.inTurn) dealInTurn(group, dealer.dealt, now, items);
+    else items.push([group.items[dealer.item] as number, now]);
     advance(dealer, now);
     left -= now;
   }
 }
 
+function dealInTurn(group: MemberGroup, dealt: number, copies: number, items: [number, number][]): void {
+  const size = group.items.length;
+  const everyone = Math.floor(copies / size);
+  const extra = copies % size;
+  const first = dealt % size;
+  for (let index = 0; index < (everyone > 0 ? size : extra); index++) {
+    items.push([group.items[(first + index) % size] as number, everyone + (index < extra ? 1 : 0)]);
+  }
+}
+
 function advance(dealer: Dealer, copies: number): void {
-  dealer.dealt += copies;
-  if (dealer.dealt < groupCount(dealer.groups[dealer.group] as MemberGroup)) return;
+  const left = atHand(dealer) - copies;
+  if (left > 0) {
+    dealer.dealt += copies;
+    return;
+  }
+  const { items, inTurn } = dealer.groups[dealer.group] as MemberGroup;
   dealer.dealt = 0;
+  dealer.item += 1;
+  if (!inTurn && dealer.item < items.length) return;
+  dealer.item = 0;
   dealer.group += 1;
 }
 

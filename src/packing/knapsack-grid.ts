@@ -1,5 +1,4 @@
-import type { Pattern, ReducedProblem } from './reduced.ts';
-import { copiesAlone } from './resource-bound.ts';
+import { copiesAlone, type Pattern, type ReducedProblem, roomFor } from './reduced.ts';
 
 /**
  * Bin types that are small enough, in steps of the dimensions, for a table over every possible load. One table answers for
@@ -32,7 +31,11 @@ const CELLS_PER_STEP = 10;
  * Research 5 (1957), doi:10.1287/opre.5.5.723; one table for all bin sizes: P. C. Gilmore, R. E. Gomory, The theory and computation of
  * knapsack functions, Operations Research 14 (1966), doi:10.1287/opre.14.6.1045.
  */
-export function createKnapsackGrid(problem: ReducedProblem, cellStepsMax: number, purpose: 'patterns' | 'values'): KnapsackGrid | undefined {
+export function createKnapsackGrid(
+  problem: ReducedProblem,
+  cellStepsMax: number,
+  purpose: 'patterns' | 'values',
+): KnapsackGrid | undefined {
   const { dimensionCount, binCount, capacities } = problem;
   const cells = (extents: ArrayLike<number>): number => {
     let count = 1;
@@ -88,16 +91,6 @@ function stagesOf(problem: ReducedProblem, bins: readonly number[]): Stage[] {
   return stages;
 }
 
-function roomFor(problem: ReducedProblem, itemClass: number, bin: number): number {
-  const { dimensionCount, sizes, capacities } = problem;
-  let copies = Number.POSITIVE_INFINITY;
-  for (let dimension = 0; dimension < dimensionCount; dimension++) {
-    const size = sizes[itemClass * dimensionCount + dimension] as number;
-    if (size > 0) copies = Math.min(copies, Math.floor((capacities[bin * dimensionCount + dimension] as number) / size));
-  }
-  return copies;
-}
-
 /** Fills the table for these class values; gives the elementary steps it took. */
 export function fillGrid(problem: ReducedProblem, grid: KnapsackGrid, values: Float64Array): number {
   grid.table.fill(0);
@@ -112,32 +105,46 @@ export function fillGrid(problem: ReducedProblem, grid: KnapsackGrid, values: Fl
 
 function fillStage(problem: ReducedProblem, grid: KnapsackGrid, values: Float64Array, stageIndex: number): number {
   const { dimensionCount, sizes } = problem;
-  const { extents, table, takes, cellCount } = grid;
+  const { extents, cellCount } = grid;
   const { itemClass, copies, repeats } = grid.stages[stageIndex] as Stage;
-  const value = copies * (values[itemClass] as number);
-  const last = dimensionCount - 1;
-  const need = Int32Array.from({ length: dimensionCount }, (_, d) => copies * (sizes[itemClass * dimensionCount + d] as number));
+  const need = Int32Array.from(
+    { length: dimensionCount },
+    (_, dimension) => copies * (sizes[itemClass * dimensionCount + dimension] as number),
+  );
   if (need.some((size, dimension) => size > (extents[dimension] as number))) return 0;
-  const width = dimensionCount === 0 ? 1 : (extents[last] as number) + 1;
-  const offset = offsetOf(need, extents);
+  const width = dimensionCount === 0 ? 1 : (extents[dimensionCount - 1] as number) + 1;
+  const lead = dimensionCount === 0 ? 0 : (need[dimensionCount - 1] as number);
   const rows = cellCount / width;
-  const decided = stageIndex * cellCount;
-  const recording = takes.length > 0;
-  const lead = dimensionCount === 0 ? 0 : (need[last] as number);
-  // Rows and cells in ascending order let a class repeat; in descending order each cell sees the table without the class.
+  const change = {
+    offset: offsetOf(need, extents),
+    value: copies * (values[itemClass] as number),
+    decided: stageIndex * cellCount,
+    // Rows and cells in ascending order let a class repeat; in descending order each cell sees the table without the class.
+    direction: repeats ? 1 : -1,
+  };
   for (let step = 0; step < rows; step++) {
     const row = repeats ? step : rows - 1 - step;
     if (!rowHolds(row, need, extents)) continue;
-    const first = row * width + (repeats ? lead : width - 1);
-    const direction = repeats ? 1 : -1;
-    for (let count = width - lead, cell = first; count > 0; count--, cell += direction) {
-      const better = (table[cell - offset] as number) + value;
-      if (better <= (table[cell] as number)) continue;
-      table[cell] = better;
-      if (recording) takes[decided + cell] = 1;
-    }
+    fillRow(grid, row * width + (repeats ? lead : width - 1), width - lead, change);
   }
   return cellCount;
+}
+
+interface StageChange {
+  readonly offset: number;
+  readonly value: number;
+  readonly decided: number;
+  readonly direction: number;
+}
+
+function fillRow({ table, takes }: KnapsackGrid, first: number, count: number, { offset, value, decided, direction }: StageChange): void {
+  const recording = takes.length > 0;
+  for (let left = count, cell = first; left > 0; left--, cell += direction) {
+    const better = (table[cell - offset] as number) + value;
+    if (better <= (table[cell] as number)) continue;
+    table[cell] = better;
+    if (recording) takes[decided + cell] = 1;
+  }
 }
 
 /** Whether the coordinates of a row, all but the last dimension, leave room for `need`. */
@@ -153,7 +160,8 @@ function rowHolds(row: number, need: Int32Array, extents: Int32Array): boolean {
 
 function offsetOf(vector: ArrayLike<number>, extents: Int32Array): number {
   let offset = 0;
-  for (let dimension = 0; dimension < extents.length; dimension++) offset = offset * ((extents[dimension] as number) + 1) + (vector[dimension] as number);
+  for (let dimension = 0; dimension < extents.length; dimension++)
+    offset = offset * ((extents[dimension] as number) + 1) + (vector[dimension] as number);
   return offset;
 }
 
@@ -185,7 +193,7 @@ export function gridPattern(problem: ReducedProblem, grid: KnapsackGrid, bin: nu
   const classes = [...copiesOf.keys()].sort((a, b) => a - b);
   return {
     bin,
-    classes: Int32Array.from(classes),
-    copies: Float64Array.from(classes, (itemClass) => copiesOf.get(itemClass) as number),
+    classes,
+    copies: classes.map((itemClass) => copiesOf.get(itemClass) as number),
   };
 }

@@ -1,6 +1,5 @@
 import { addColumn, createLinearProgram, type LinearProgram, refreshCosts, solve } from './linear-program.ts';
-import type { Pattern, ReducedProblem } from './reduced.ts';
-import { copiesAlone } from './resource-bound.ts';
+import { copiesAlone, type Pattern, type ReducedProblem } from './reduced.ts';
 
 /** The classes that fit one bin type, and the relaxed knapsack over them, warm from the last call. */
 export interface Knapsack {
@@ -158,7 +157,13 @@ interface Branching {
   best: number;
 }
 
-function createBranching(problem: ReducedProblem, knapsack: Knapsack, values: Float64Array, relaxed: Relaxed, options: KnapsackOptions): Branching {
+function createBranching(
+  problem: ReducedProblem,
+  knapsack: Knapsack,
+  values: Float64Array,
+  relaxed: Relaxed,
+  options: KnapsackOptions,
+): Branching {
   const { dimensionCount } = problem;
   const { classes, most, bin } = knapsack;
   const { profits, pricedSizes } = relaxed;
@@ -270,5 +275,5 @@ function record(search: Branching): void {
     if (copies > 0) chosen.push({ itemClass: classes[order[position] as number] as number, copies });
   }
   chosen.sort((a, b) => a.itemClass - b.itemClass);
-  search.found.push({ bin, classes: Int32Array.from(chosen, ({ itemClass }) => itemClass), copies: Float64Array.from(chosen, ({ copies }) => copies) });
+  search.found.push({ bin, classes: chosen.map(({ itemClass }) => itemClass), copies: chosen.map(({ copies }) => copies) });
 }

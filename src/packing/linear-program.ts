@@ -32,7 +32,6 @@ export interface LinearProgram {
   /** The price of each row. */
   readonly prices: Float64Array;
   pivotsSinceInversion: number;
-  pivots?: number;
   /** Elementary steps so far, for budgets. */
   work: number;
 }
@@ -158,38 +157,37 @@ function bestEntering(program: LinearProgram): Entering | undefined {
   return variable === undefined ? undefined : { variable, reducedCost: signed };
 }
 
-/** Moves the entering variable as far as it goes; false when nothing stops it or the numbers have gone bad. */
-function step(program: LinearProgram, entering: Entering, alpha: Float64Array): boolean {
-  const { rowCount, basis, basicValues } = program;
-  const { variable, reducedCost } = entering;
+/** Moves the entering variable as far as it goes; false when nothing stops it. */
+function step(program: LinearProgram, { variable, reducedCost }: Entering, alpha: Float64Array): boolean {
+  const { rowCount, basicValues, states } = program;
   direction(program, variable, alpha);
-  const fromUpper = variable >= 0 && program.states[variable] === AT_UPPER;
+  const fromUpper = variable >= 0 && states[variable] === AT_UPPER;
   const sign = fromUpper ? -1 : 1;
-  let { length, row, toUpper } = ratioTest(program, alpha, sign);
+  const { length, row, toUpper } = ratioTest(program, alpha, sign);
   const span = variable >= 0 ? (program.uppers[variable] as number) : Number.POSITIVE_INFINITY;
-  if (span <= length) {
-    length = span;
-    row = -1;
-  }
-  if (length === Number.POSITIVE_INFINITY) return false;
+  const travel = Math.min(length, span);
+  if (travel === Number.POSITIVE_INFINITY) return false;
   for (let index = 0; index < rowCount; index++) {
-    basicValues[index] = (basicValues[index] as number) - sign * length * (alpha[index] as number);
+    basicValues[index] = (basicValues[index] as number) - sign * travel * (alpha[index] as number);
   }
-  if (row < 0) {
-    program.states[variable] = fromUpper ? AT_LOWER : AT_UPPER;
+  if (span <= length) {
+    states[variable] = fromUpper ? AT_LOWER : AT_UPPER;
     return true;
   }
-  const leaving = basis[row] as number;
-  if (leaving >= 0) program.states[leaving] = toUpper ? AT_UPPER : AT_LOWER;
-  if (variable >= 0) program.states[variable] = BASIC;
-  basis[row] = variable;
-  basicValues[row] = fromUpper ? span - length : length;
+  basicValues[row] = fromUpper ? span - travel : travel;
+  exchange(program, row, variable, toUpper ? AT_UPPER : AT_LOWER);
   updatePrices(program, row, reducedCost / (alpha[row] as number));
   pivot(program, row, alpha);
   program.pivotsSinceInversion += 1;
-  program.pivots = (program.pivots ?? 0) + 1;
   if (program.pivotsSinceInversion >= INVERSION_INTERVAL) invert(program);
   return true;
+}
+
+function exchange({ basis, states }: LinearProgram, row: number, entering: number, leavingState: number): void {
+  const leaving = basis[row] as number;
+  if (leaving >= 0) states[leaving] = leavingState;
+  if (entering >= 0) states[entering] = BASIC;
+  basis[row] = entering;
 }
 
 /** How the basic variables change when the variable grows: inverse x its column. */
@@ -208,7 +206,8 @@ function direction(program: LinearProgram, variable: number, alpha: Float64Array
   for (let index = 0; index < rowCount; index++) {
     const offset = index * rowCount;
     let value = 0;
-    for (let entry = start; entry < end; entry++) value += (inverse[offset + (rows[entry] as number)] as number) * (values[entry] as number);
+    for (let entry = start; entry < end; entry++)
+      value += (inverse[offset + (rows[entry] as number)] as number) * (values[entry] as number);
     alpha[index] = value;
   }
   program.work += rowCount * (end - start);

@@ -1,7 +1,9 @@
+import { clusterClasses } from './clusters.ts';
 import { type Generation, generateColumns } from './column-generation.ts';
 import { configurationBound, type ProofEffort } from './configuration-bound.ts';
-import { type GreedyWorkspace, greedyWorkspace } from './greedy.ts';
-import { greedyPortfolio, mixedValues } from './portfolio.ts';
+import { createHand, type Hand } from './hand.ts';
+import { placedPart, placeMost } from './place-most.ts';
+import { mixedValues } from './portfolio.ts';
 import type { Effort } from './problem.ts';
 import { type RandomStream, randomStream } from './random.ts';
 import { isBetter, type Packing, type ReducedProblem } from './reduced.ts';
@@ -11,6 +13,8 @@ import { ruinAndRecreate } from './ruin-and-recreate.ts';
 
 /** The best packing found and a proved lower bound on the cost of placing what it places. */
 export interface Optimized {
+  /** The problem whose classes and bin types the packing is made of. */
+  readonly problem: ReducedProblem;
   readonly packing: Packing;
   readonly lowerBound: number;
 }
@@ -33,37 +37,58 @@ interface Budget {
 /** More rows than this make the linear program slower than it is worth; local search alone is better there. */
 const ROW_COUNT_MAX = { normal: 130, thorough: 260 };
 
-/** Everything into local search. */
-function searchOnly(total: number): Budget {
-  return { total, firstSearch: total, generation: 0, roundingEach: 0, levelMax: 0, proof: { nodeCountMax: 0, cellStepsMax: 0, workMax: 0 } };
+/**
+ * Grows faster than the number of classes up to 100, then in proportion: a fleet of ten services is packed before the code is compiled,
+ * where a step takes ten times as long.
+ */
+function instantWork(classCount: number): number {
+  return 3_000 * classCount + 50 * Math.min(classCount, 100) ** 2;
 }
 
+/** Everything into local search. */
+function searchOnly(total: number): Budget {
+  return {
+    total,
+    firstSearch: total,
+    generation: 0,
+    roundingEach: 0,
+    levelMax: 0,
+    proof: { nodeCountMax: 0, cellStepsMax: 0, workMax: 0 },
+  };
+}
+
+/** Local search, column generation and rounding, local search again; `share` of a full budget. */
+function withGeneration(total: number, share: number, levelMax: number, proof: ProofEffort): Budget {
+  return {
+    total: share * total,
+    firstSearch: 0.3 * share * total,
+    generation: 0.25 * share * total,
+    roundingEach: 0.04 * share * total,
+    levelMax,
+    proof: { ...proof, workMax: share * proof.workMax },
+  };
+}
+
+const NORMAL_WORK = 48e6;
+const THOROUGH_WORK = 190e6;
+
 function budgetOf(effort: Effort, { classCount }: ReducedProblem): Budget {
+  // A few classes have few ways to be packed, so that most of a full budget would be spent on trying the same again.
+  const share = Math.min(1, 0.04 + classCount / 100);
   switch (effort) {
     case 'instant':
-      return searchOnly(Math.min(20_000 * classCount, 1_500_000 + 5_000 * classCount));
+      return searchOnly(instantWork(classCount));
     case 'normal':
-      if (classCount > ROW_COUNT_MAX.normal) return searchOnly(48e6);
-      return {
-        total: 48e6,
-        firstSearch: 14e6,
-        generation: 12e6,
-        roundingEach: 2e6,
-        levelMax: 3,
-        proof: { nodeCountMax: 40_000, cellStepsMax: 4e7, workMax: 6e6 },
-      };
+      if (classCount > ROW_COUNT_MAX.normal) return searchOnly(NORMAL_WORK);
+      return withGeneration(NORMAL_WORK, share, 3, { nodeCountMax: 40_000, cellStepsMax: 4e7, workMax: 6e6 });
     case 'thorough':
-      if (classCount > ROW_COUNT_MAX.thorough) return searchOnly(190e6);
-      return {
-        total: 190e6,
-        firstSearch: 50e6,
-        generation: 60e6,
-        roundingEach: 8e6,
-        levelMax: 5,
-        proof: { nodeCountMax: 1_000_000, cellStepsMax: 16e7, workMax: 25e6 },
-      };
+      if (classCount > ROW_COUNT_MAX.thorough) return searchOnly(THOROUGH_WORK);
+      return withGeneration(THOROUGH_WORK, share, 5, { nodeCountMax: 1_000_000, cellStepsMax: 16e7, workMax: 25e6 });
   }
 }
+
+/** More classes than this are merged into clusters first: the effort of the greedy grows with their square. */
+const CLASS_COUNT_MAX = 6000;
 
 /** Any number does; the same one gives the same plan. */
 const SEED = 20_261_122;
@@ -75,35 +100,45 @@ interface Progress {
   readonly problem: ReducedProblem;
   readonly budget: Budget;
   readonly resource: ResourceBound;
-  readonly workspace: GreedyWorkspace;
+  readonly hand: Hand;
   readonly random: RandomStream;
   best: Packing;
   lowerBound: number;
   work: number;
 }
 
-/** Greedy, local search, column generation with rounding, local search again, as far as the effort goes. */
-export function optimize(problem: ReducedProblem, effort: Effort): Optimized {
-  const workspace = greedyWorkspace(problem);
-  const resource = resourceBound(problem);
-  const start = greedyPortfolio(problem, resource, workspace);
-  const progress: Progress = {
-    problem,
-    budget: budgetOf(effort, problem),
-    resource,
-    workspace,
-    random: randomStream(SEED),
-    best: start,
-    lowerBound: resource.lowerBound,
-    work: 0,
-  };
-  search(progress, start, mixedValues(problem, resource, SEARCH_MIX), progress.budget.firstSearch);
-  if (progress.budget.generation > 0 && !isProved(progress)) generate(progress, start);
-  return { packing: progress.best, lowerBound: progress.lowerBound };
+/**
+ * Greedy, local search, column generation with rounding, local search again, as far as the effort goes.
+ *
+ * Clustering many classes for column generation, which the literature does, was tried: local search on the real classes is
+ * better at every budget, so classes are merged only where their mere number is a problem.
+ */
+export function optimize(original: ReducedProblem, effort: Effort): Optimized {
+  const clustered = clusterClasses(original, CLASS_COUNT_MAX);
+  const hand = createHand(clustered, clustered.classCount);
+  const random = randomStream(SEED);
+  const budget = budgetOf(effort, clustered);
+  const relaxation = resourceBound(clustered);
+  const start = placeMost(clustered, relaxation, { hand, random, workMax: budget.total / 4 });
+  const { leftover, leftoverCount } = start;
+  const problem = leftoverCount === 0 ? clustered : placedPart(clustered, start);
+  const resource = leftoverCount === 0 ? relaxation : resourceBound(problem);
+  const best = leftoverCount === 0 ? start : { ...start, leftover: leftover.map(() => 0), leftoverCount: 0 };
+  const lowerBound = problem.classMembers === original.classMembers ? resource.lowerBound : clusteredBound(original, start);
+  const progress: Progress = { problem, budget, resource, hand, random, best, lowerBound, work: 0 };
+  if (isProved(progress)) return { problem, packing: start, lowerBound };
+  search(progress, best, mixedValues(problem, resource, SEARCH_MIX), budget.firstSearch);
+  if (budget.generation > 0 && !isProved(progress)) generate(progress, start);
+  return { problem, packing: { ...progress.best, leftover, leftoverCount }, lowerBound: progress.lowerBound };
+}
+
+/** Merged classes are larger than their members, so the bound is about the original ones; none is known for a part of these. */
+function clusteredBound(original: ReducedProblem, { leftoverCount }: Packing): number {
+  return leftoverCount === 0 ? resourceBound(original).lowerBound : 0;
 }
 
 function isProved({ best, lowerBound }: Progress): boolean {
-  return best.leftoverCount === 0 && best.cost <= lowerBound;
+  return best.cost <= lowerBound;
 }
 
 function search(progress: Progress, start: Packing, values: Float64Array, workMax: number): void {
@@ -114,11 +149,11 @@ function search(progress: Progress, start: Packing, values: Float64Array, workMa
 }
 
 function generate(progress: Progress, start: Packing): void {
-  const { problem, budget, workspace, random, resource } = progress;
+  const { problem, budget, hand, random, resource } = progress;
   const generation = generateColumns(problem, {
     packings: [progress.best, start],
     values: mixedValues(problem, resource, SEARCH_MIX),
-    workspace,
+    hand,
     random,
     workMax: budget.generation,
     levelMax: budget.levelMax,
@@ -128,7 +163,7 @@ function generate(progress: Progress, start: Packing): void {
   proveBound(progress, generation);
   if (isProved(progress)) return;
   const { solution, values } = generation;
-  const rounded = roundSolution(problem, { solution, values, workspace, random, workMax: budget.roundingEach });
+  const rounded = roundSolution(problem, { solution, values, hand, random, workMax: budget.roundingEach });
   progress.work += 3 * budget.roundingEach;
   if (isBetter(rounded, progress.best)) progress.best = rounded;
   if (isProved(progress)) return;

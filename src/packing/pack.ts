@@ -1,12 +1,11 @@
 import { invariant } from '../units/errors.ts';
 import { expandPacking } from './expand.ts';
-import { optimize } from './optimize.ts';
+import { type Optimized, optimize } from './optimize.ts';
 import type { Effort, PackingPlan, PackingProblem, Unplaced } from './problem.ts';
 import { reduceProblem } from './reduce.ts';
-import type { Packing, ReducedProblem } from './reduced.ts';
 import { validateProblem } from './validate.ts';
 
-/** How hard to try. */
+/** How hard to try. @public */
 export interface PackOptions {
   readonly effort: Effort;
 }
@@ -29,18 +28,12 @@ export function pack(problem: PackingProblem, options: PackOptions): PackingPlan
   validateProblem(problem);
   const { reduced, unplaced } = reduceProblem(problem);
   if (reduced.classCount === 0) return { cost: 0, lowerBound: 0, gap: 0, bins: [], unplaced };
-  const { packing, lowerBound } = optimize(reduced, options.effort);
-  return planOf(problem, reduced, packing, lowerBound, unplaced);
+  return planOf(problem, optimize(reduced, options.effort), unplaced);
 }
 
-function planOf(
-  problem: PackingProblem,
-  reduced: ReducedProblem,
-  packing: Packing,
-  lowerBound: number,
-  unplaced: readonly Unplaced[],
-): PackingPlan {
-  const { bins, unplaced: left } = expandPacking(problem, reduced, packing);
+function planOf(problem: PackingProblem, optimized: Optimized, unplaced: readonly Unplaced[]): PackingPlan {
+  const { packing, lowerBound } = optimized;
+  const { bins, unplaced: left } = expandPacking(problem, optimized.problem, packing);
   const { cost } = packing;
   if (cost > Number.MAX_SAFE_INTEGER) throw new RangeError(`the plan costs ${cost}, above 2^53 - 1: state costs in a larger unit`);
   invariant(lowerBound <= cost, `lower bound ${lowerBound} above the plan's cost ${cost}`);

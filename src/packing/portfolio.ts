@@ -1,42 +1,34 @@
-import { anchoredGreedy, type GreedyWorkspace, settle } from './greedy.ts';
-import { copiesAlone, type ResourceBound } from './resource-bound.ts';
-import { isBetter, type Packing, type ReducedProblem } from './reduced.ts';
+import { anchoredGreedy, settle } from './greedy.ts';
+import type { Hand } from './hand.ts';
+import { copiesAlone, isBetter, type Packing, type ReducedProblem, totalDemand } from './reduced.ts';
+import type { ResourceBound } from './resource-bound.ts';
 
 /** How much of the average-demand weights is mixed into the prices of the linear program, one pass each. */
 const MIXES = [0, 0.3, 1];
+
+/** How many types are tried as the only one. */
+const SINGLE_TYPES_MAX = 8;
 
 /**
  * The cheapest of a few greedy packings: the best single type filled first-fit decreasing by the largest share, and
  * anchored greedy passes at the prices of the resource bound, mixed with average-demand weights so that a dimension with
  * price 0 is not ignored.
  */
-export function greedyPortfolio(problem: ReducedProblem, resource: ResourceBound, workspace: GreedyWorkspace): Packing {
+export function greedyPortfolio(problem: ReducedProblem, resource: ResourceBound, hand: Hand): Packing {
   let best: Packing | undefined;
   for (const mix of MIXES) {
-    const packing = pricedGreedy(problem, resource, mix, workspace);
+    const packing = pricedGreedy(problem, resource, mix, hand);
     if (isBetter(packing, best)) best = packing;
   }
-  const single = bestSingleType(problem, workspace, best as Packing);
+  const single = bestSingleType(problem, hand, best as Packing);
   return single !== undefined && isBetter(single, best) ? single : (best as Packing);
 }
 
-/** Classes by falling value, canonical order among equals. */
-export function byValue(values: Float64Array): Int32Array {
-  return Int32Array.from(values.keys()).sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);
-}
-
 /** Prices of the dimensions, mixed with weights that make the total demand of each dimension worth the same. */
-export function mixedPrices(problem: ReducedProblem, resource: ResourceBound, mix: number): Float64Array {
-  const { dimensionCount, classCount, sizes, counts } = problem;
-  const demand = new Float64Array(dimensionCount);
-  for (let index = 0; index < classCount; index++) {
-    for (let dimension = 0; dimension < dimensionCount; dimension++) {
-      demand[dimension] =
-        (demand[dimension] as number) + (counts[index] as number) * (sizes[index * dimensionCount + dimension] as number);
-    }
-  }
+function mixedPrices(problem: ReducedProblem, resource: ResourceBound, mix: number): Float64Array {
+  const { dimensionCount } = problem;
   const bound = Math.max(resource.lowerBound, 1);
-  return demand.map((total, dimension) => {
+  return totalDemand(problem).map((total, dimension) => {
     const average = total > 0 ? bound / dimensionCount / total : 0;
     return (1 - mix) * (resource.dimensionPrices[dimension] as number) + mix * average;
   });
@@ -59,54 +51,47 @@ export function mixedValues(problem: ReducedProblem, resource: ResourceBound, mi
   });
 }
 
-function pricedGreedy(problem: ReducedProblem, resource: ResourceBound, mix: number, workspace: GreedyWorkspace): Packing {
-  const values = mixedValues(problem, resource, mix);
-  const remaining = Float64Array.from(problem.counts);
-  const task = {
-    remaining,
-    limits: Float64Array.from(problem.limits),
-    order: byValue(values),
-    values,
-    bins: Int32Array.from(problem.costs.keys()),
-  };
-  return settle(problem, anchoredGreedy(problem, task, workspace), remaining);
+function pricedGreedy(problem: ReducedProblem, resource: ResourceBound, mix: number, hand: Hand): Packing {
+  return settle(problem, anchoredGreedy(problem, { values: mixedValues(problem, resource, mix), hand }));
 }
 
 /** The cheapest packing into one type; undefined when none holds everything for less than `known`. */
-function bestSingleType(problem: ReducedProblem, workspace: GreedyWorkspace, known: Packing): Packing | undefined {
-  const { binCount, classCount, costs, limits } = problem;
-  const candidates: { readonly bin: number; readonly leastCost: number }[] = [];
-  for (let bin = 0; bin < binCount; bin++) {
-    let binsNeeded = singleTypeBins(problem, bin);
-    for (let index = 0; index < classCount && binsNeeded < Number.POSITIVE_INFINITY; index++) {
-      const copies = copiesAlone(problem, index, bin);
-      binsNeeded = copies === 0 ? Number.POSITIVE_INFINITY : Math.max(binsNeeded, (problem.counts[index] as number) / copies);
-    }
-    if (binsNeeded <= (limits[bin] as number)) candidates.push({ bin, leastCost: Math.ceil(binsNeeded) * (costs[bin] as number) });
-  }
-  candidates.sort((a, b) => a.leastCost - b.leastCost || a.bin - b.bin);
+function bestSingleType(problem: ReducedProblem, hand: Hand, known: Packing): Packing | undefined {
   let best: Packing | undefined;
-  for (const { bin, leastCost } of candidates.slice(0, 8)) {
+  for (const { bin, leastCost } of singleTypeCandidates(problem).slice(0, SINGLE_TYPES_MAX)) {
     if (known.leftoverCount === 0 && leastCost >= (best ?? known).cost) break;
-    const packing = singleType(problem, workspace, bin);
+    const packing = singleType(problem, hand, bin);
     if (isBetter(packing, best)) best = packing;
   }
   return best;
 }
 
+/** The types that may hold everything, with the least that this can cost, the cheapest first. */
+function singleTypeCandidates(problem: ReducedProblem): { readonly bin: number; readonly leastCost: number }[] {
+  const candidates: { readonly bin: number; readonly leastCost: number }[] = [];
+  for (let bin = 0; bin < problem.binCount; bin++) {
+    let binsNeeded = singleTypeBins(problem, bin);
+    for (let index = 0; index < problem.classCount; index++) {
+      const count = problem.counts[index] as number;
+      if (count > 0) binsNeeded = Math.max(binsNeeded, count / copiesAlone(problem, index, bin));
+    }
+    if (binsNeeded > (problem.limits[bin] as number) || binsNeeded === Number.POSITIVE_INFINITY) continue;
+    candidates.push({ bin, leastCost: Math.ceil(binsNeeded) * (problem.costs[bin] as number) });
+  }
+  return candidates.sort((a, b) => a.leastCost - b.leastCost || a.bin - b.bin);
+}
+
+/** Bins of one type that the demand of the scarcest dimension fills. */
 function singleTypeBins(problem: ReducedProblem, bin: number): number {
-  const { dimensionCount, classCount, sizes, counts, capacities } = problem;
   let bins = 0;
-  for (let dimension = 0; dimension < dimensionCount; dimension++) {
-    let demand = 0;
-    for (let index = 0; index < classCount; index++) demand += (counts[index] as number) * (sizes[index * dimensionCount + dimension] as number);
-    if (demand > 0) bins = Math.max(bins, demand / (capacities[bin * dimensionCount + dimension] as number));
+  for (const [dimension, demand] of totalDemand(problem).entries()) {
+    if (demand > 0) bins = Math.max(bins, demand / (problem.capacities[bin * problem.dimensionCount + dimension] as number));
   }
   return bins;
 }
 
-function singleType(problem: ReducedProblem, workspace: GreedyWorkspace, bin: number): Packing {
-  const { dimensionCount, classCount, sizes, capacities, counts, limits } = problem;
+function singleType(problem: ReducedProblem, hand: Hand, bin: number): Packing {
+  const { dimensionCount, classCount, sizes, capacities } = problem;
   const values = new Float64Array(classCount);
   for (let index = 0; index < classCount; index++) {
     let share = 1e-9;
@@ -116,7 +101,5 @@ function singleType(problem: ReducedProblem, workspace: GreedyWorkspace, bin: nu
     }
     values[index] = share;
   }
-  const remaining = Float64Array.from(counts);
-  const task = { remaining, limits: Float64Array.from(limits), order: byValue(values), values, bins: Int32Array.of(bin) };
-  return settle(problem, anchoredGreedy(problem, task, workspace), remaining);
+  return settle(problem, anchoredGreedy(problem, { values, bins: Int32Array.of(bin), hand }));
 }

@@ -1,6 +1,7 @@
+import { compareText } from '../units/order.ts';
 import { gcd } from './integer.ts';
-import type { PackingProblem, Unplaced } from './problem.ts';
-import type { BinMember, ReducedProblem } from './reduced.ts';
+import type { Item, PackingProblem, Unplaced } from './problem.ts';
+import type { BinMember, ProofFacts, ReducedProblem } from './reduced.ts';
 
 /**
  * The reduced problem, and the items that no bin type holds.
@@ -15,37 +16,48 @@ import type { BinMember, ReducedProblem } from './reduced.ts';
 export function reduceProblem(problem: PackingProblem): { readonly reduced: ReducedProblem; readonly unplaced: readonly Unplaced[] } {
   const { classes, unplaced } = placeableClasses(problem);
   let bins = usableBins(problem, classes);
-  let merged = mergeClasses(classes);
+  const proof = { binsMin: binsMinOf(classes), costStep: costStepOf(bins) };
+  let merged = classes;
   // A dropped dimension lets classes merge and types dominate each other, and that may free another dimension.
   for (let round = 0; round < 4; round++) {
     const before = merged.length + bins.length + dimensionCountOf(merged, bins);
     divideByCommonFactor(merged, bins);
-    clipToDemand(merged, bins);
+    clip(bins, largestLoad(merged));
     dropDimensions(merged, bins);
     merged = mergeClasses(merged);
-    bins = undominatedBins(mergeBins(bins));
-    clipToFittingDemand(merged, bins);
-    bins = undominatedBins(mergeBins(bins));
+    bins = mergeBins(undominatedBins(bins));
+    // Tighter than the total demand where a type holds only some of the classes, as an ARM64 type does.
+    for (const bin of bins) clip([bin], largestLoad(merged, bin.capacity));
+    bins = mergeBins(undominatedBins(bins));
     relaxCopiesPerBin(merged, bins);
     merged = mergeClasses(merged);
     if (merged.length + bins.length + dimensionCountOf(merged, bins) === before) break;
   }
-  return { reduced: layOut(merged, bins), unplaced };
+  orderDimensions(merged, bins);
+  return { reduced: layOut(merged.sort(compareClasses), bins.sort(compareBins), proof), unplaced };
 }
 
 interface ItemClass {
-  size: number[];
+  readonly size: number[];
   count: number;
   /** Infinity: no rule, or one that can not bind. */
   copiesPerBinMax: number;
-  groups: { items: number[]; readonly countEach: number }[];
+  groups: Group[];
+  /** The largest count of items in the class that are equal in every original dimension. */
+  equalCount: number;
+}
+
+interface Group {
+  readonly items: number[];
+  readonly counts: number[];
+  readonly inTurn: boolean;
 }
 
 interface BinClass {
-  capacity: number[];
+  readonly capacity: number[];
   readonly cost: number;
   limit: number;
-  members: BinMember[];
+  readonly members: BinMember[];
 }
 
 function dimensionCountOf(classes: readonly ItemClass[], bins: readonly BinClass[]): number {
@@ -54,35 +66,47 @@ function dimensionCountOf(classes: readonly ItemClass[], bins: readonly BinClass
 
 /** Splits the items into classes that some bin type holds and items that none does. */
 function placeableClasses(problem: PackingProblem): { readonly classes: ItemClass[]; readonly unplaced: readonly Unplaced[] } {
-  const classes = mergeClasses(rawClasses(problem));
   // Big types first: nearly every class fits the first one that is asked.
   const bins = problem.bins.toSorted((a, b) => sum(b.capacity) - sum(a.capacity));
   const unplaced: Unplaced[] = [];
   const placeable: ItemClass[] = [];
-  for (const itemClass of classes) {
-    const holders = (limited: boolean): boolean =>
-      bins.some((bin) => (limited || bin.limit !== 0) && fits(itemClass.size, bin.capacity));
-    if (holders(false)) {
+  for (const itemClass of classesOf(problem.items)) {
+    if (bins.some((bin) => bin.limit !== 0 && fits(itemClass.size, bin.capacity))) {
       placeable.push(itemClass);
       continue;
     }
-    const reason = holders(true)
+    const reason = bins.some((bin) => fits(itemClass.size, bin.capacity))
       ? ({ kind: 'limit' } as const)
       : ({ kind: 'too-big', dimensions: failingDimensions(itemClass.size, problem) } as const);
-    for (const group of itemClass.groups) for (const item of group.items) unplaced.push({ item, count: group.countEach, reason });
+    for (const { items, counts } of itemClass.groups) {
+      for (const [index, item] of items.entries()) unplaced.push({ item, count: counts[index] as number, reason });
+    }
   }
-  return { classes: placeable, unplaced: unplaced.sort((a, b) => a.item - b.item) };
+  return { classes: placeable.sort(compareClasses), unplaced: unplaced.sort((a, b) => a.item - b.item) };
 }
 
-function rawClasses(problem: PackingProblem): ItemClass[] {
-  const classes: ItemClass[] = [];
-  for (let index = 0; index < problem.items.length; index++) {
-    const item = problem.items[index] as PackingProblem['items'][number];
-    if (item.count === 0) continue;
-    const copiesPerBinMax = item.maxPerBin === undefined || item.maxPerBin >= item.count ? Number.POSITIVE_INFINITY : item.maxPerBin;
-    classes.push({ size: item.size.slice(), count: item.count, copiesPerBinMax, groups: [{ items: [index], countEach: item.count }] });
+/** Merges equal items on the way, so that a million copies of an item in a million entries take little memory. */
+function classesOf(items: readonly Item[]): ItemClass[] {
+  const classes = new Map<string, ItemClass>();
+  for (let index = 0; index < items.length; index++) {
+    const { size, count, maxPerBin } = items[index] as Item;
+    if (count === 0) continue;
+    const inTurn = maxPerBin !== undefined && maxPerBin < count;
+    const key = inTurn ? `${size.join()}|${maxPerBin}|${count}` : size.join();
+    const known = classes.get(key);
+    if (known === undefined) {
+      const groups = [{ items: [index], counts: [count], inTurn }];
+      const copiesPerBinMax = inTurn ? maxPerBin : Number.POSITIVE_INFINITY;
+      classes.set(key, { size: size.slice(), count, copiesPerBinMax, groups, equalCount: count });
+      continue;
+    }
+    known.groups[0]?.items.push(index);
+    known.groups[0]?.counts.push(count);
+    known.count += count;
+    known.equalCount = known.count;
+    if (inTurn) known.copiesPerBinMax += maxPerBin;
   }
-  return classes;
+  return [...classes.values()];
 }
 
 function fits(size: readonly number[], capacity: readonly number[]): boolean {
@@ -95,20 +119,13 @@ function fits(size: readonly number[], capacity: readonly number[]): boolean {
 /** The dimensions that fail in the bin type that comes closest: fewest of them, then the least excess. */
 function failingDimensions(size: readonly number[], problem: PackingProblem): number[] {
   let best: { readonly dimensions: number[]; readonly scoreExcess: number } | undefined;
-  for (const bin of problem.bins) {
-    const dimensions = [];
+  for (const { capacity } of problem.bins) {
+    const dimensions = [...size.keys()].filter((dimension) => (size[dimension] as number) > (capacity[dimension] as number));
     let scoreExcess = 0;
-    for (const [dimension, need] of size.entries()) {
-      const capacity = bin.capacity[dimension] as number;
-      if (need <= capacity) continue;
-      dimensions.push(dimension);
-      scoreExcess += need / Math.max(capacity, 1);
-    }
-    const closer =
-      best === undefined ||
-      dimensions.length < best.dimensions.length ||
-      (dimensions.length === best.dimensions.length && scoreExcess < best.scoreExcess);
-    if (closer) best = { dimensions, scoreExcess };
+    for (const dimension of dimensions) scoreExcess += (size[dimension] as number) / Math.max(capacity[dimension] as number, 1);
+    const fewer = best === undefined || dimensions.length < best.dimensions.length;
+    const closer = dimensions.length === best?.dimensions.length && scoreExcess < best.scoreExcess;
+    if (fewer || closer) best = { dimensions, scoreExcess };
   }
   return best?.dimensions ?? [...size.keys()];
 }
@@ -117,26 +134,31 @@ function failingDimensions(size: readonly number[], problem: PackingProblem): nu
 function mergeClasses(classes: readonly ItemClass[]): ItemClass[] {
   const merged = new Map<string, ItemClass>();
   for (const itemClass of classes) {
+    const [first] = itemClass.groups;
     const bound = itemClass.copiesPerBinMax !== Number.POSITIVE_INFINITY;
-    const group = itemClass.groups[0] as ItemClass['groups'][number];
-    // Only groups with the same maxPerBin for each item and the same count for each item can be dealt out in turn.
-    const rule = bound ? `|${itemClass.copiesPerBinMax / group.items.length}|${group.countEach}` : '';
-    const key = itemClass.size.join(',') + rule;
+    // Only items with the same maxPerBin and the same count each can be dealt out in turn.
+    const rule = bound && first !== undefined ? `|${itemClass.copiesPerBinMax / first.items.length}|${first.counts[0]}` : '';
+    const key = itemClass.size.join() + rule;
     const known = merged.get(key);
     if (known === undefined) {
-      const groups = itemClass.groups.map(({ items, countEach }) => ({ items: [...items], countEach }));
-      merged.set(key, { ...itemClass, groups });
+      merged.set(key, itemClass);
       continue;
     }
     known.count += itemClass.count;
+    known.equalCount = Math.max(known.equalCount, itemClass.equalCount);
     if (bound) {
       known.copiesPerBinMax += itemClass.copiesPerBinMax;
-      for (const item of group.items) known.groups[0]?.items.push(item);
+      appendGroup(known.groups[0], first);
     } else {
-      for (const more of itemClass.groups) known.groups.push(more);
+      for (const group of itemClass.groups) known.groups.push(group);
     }
   }
   return [...merged.values()].sort(compareClasses);
+}
+
+function appendGroup(to: Group | undefined, from: Group | undefined): void {
+  for (const item of from?.items ?? []) to?.items.push(item);
+  for (const count of from?.counts ?? []) to?.counts.push(count);
 }
 
 function compareClasses(a: ItemClass, b: ItemClass): number {
@@ -178,6 +200,18 @@ function componentwiseMinimum(classes: readonly ItemClass[]): number[] {
   return smallest;
 }
 
+function binsMinOf(classes: readonly ItemClass[]): number {
+  let bins = 0;
+  for (const { count, copiesPerBinMax } of classes) bins = Math.max(bins, 1, Math.ceil(count / copiesPerBinMax));
+  return bins;
+}
+
+function costStepOf(bins: readonly BinClass[]): number {
+  let step = 0;
+  for (const { cost } of bins) step = gcd(step, cost);
+  return step;
+}
+
 /** Memory in steps of 512 MiB is memory in steps of 1; what a bin offers beyond a whole step is of no use. */
 function divideByCommonFactor(classes: readonly ItemClass[], bins: readonly BinClass[]): void {
   for (let dimension = 0; dimension < dimensionCountOf(classes, bins); dimension++) {
@@ -192,9 +226,12 @@ function divideByCommonFactor(classes: readonly ItemClass[], bins: readonly BinC
   }
 }
 
-/** The most that all classes together can put into one bin, a dimension. May be inexact above 2^53, where it cuts nothing. */
+/**
+ * The most that all classes together can put into one bin, a dimension; with a capacity, the classes that fit it. May be inexact
+ * above 2^53, where it cuts nothing.
+ */
 function largestLoad(classes: readonly ItemClass[], capacity?: readonly number[]): number[] {
-  const load: number[] = new Array((classes[0]?.size ?? []).length).fill(0);
+  const load: number[] = new Array(dimensionCountOf(classes, [])).fill(0);
   for (const { size, count, copiesPerBinMax } of classes) {
     if (capacity !== undefined && !fits(size, capacity)) continue;
     const copies = Math.min(count, copiesPerBinMax);
@@ -205,20 +242,12 @@ function largestLoad(classes: readonly ItemClass[], capacity?: readonly number[]
   return load;
 }
 
-function clip(bin: BinClass, load: readonly number[]): void {
-  for (let dimension = 0; dimension < load.length; dimension++) {
-    bin.capacity[dimension] = Math.min(bin.capacity[dimension] as number, load[dimension] as number);
+function clip(bins: readonly BinClass[], load: readonly number[]): void {
+  for (const { capacity } of bins) {
+    for (let dimension = 0; dimension < load.length; dimension++) {
+      capacity[dimension] = Math.min(capacity[dimension] as number, load[dimension] as number);
+    }
   }
-}
-
-function clipToDemand(classes: readonly ItemClass[], bins: readonly BinClass[]): void {
-  const load = largestLoad(classes);
-  for (const bin of bins) clip(bin, load);
-}
-
-/** Tighter than the total demand where a type holds only some of the classes, as an ARM64 type does. */
-function clipToFittingDemand(classes: readonly ItemClass[], bins: readonly BinClass[]): void {
-  for (const bin of bins) clip(bin, largestLoad(classes, bin.capacity));
 }
 
 /** Drops a dimension that no bin can run out of, or that another dimension always runs out of first. */
@@ -231,6 +260,45 @@ function dropDimensions(classes: readonly ItemClass[], bins: readonly BinClass[]
     for (const { capacity } of bins) capacity.splice(dimension, 1);
     load.splice(dimension, 1);
   }
+}
+
+/**
+ * Puts the dimensions into an order that does not depend on how the problem lists them: by what the classes and bin types have of each
+ * dimension. Sums of hashes do not depend on an order either; where two are equal, the full profile decides.
+ */
+function orderDimensions(classes: readonly ItemClass[], bins: readonly BinClass[]): void {
+  const dimensions = Array.from({ length: dimensionCountOf(classes, bins) }, (_, dimension) => dimension);
+  const hashes = dimensions.map((dimension) => {
+    let hash = 0;
+    for (const { size, count } of classes) hash += hashOf(size[dimension] as number, count);
+    for (const { capacity, cost } of bins) hash += hashOf(capacity[dimension] as number, cost);
+    return hash % 2 ** 32;
+  });
+  const profiles = new Set(hashes).size < hashes.length ? dimensions.map((dimension) => profileOf(dimension, classes, bins)) : [];
+  const order = dimensions.sort(
+    (a, b) => (hashes[a] as number) - (hashes[b] as number) || compareText(profiles[a] ?? '', profiles[b] ?? '') || a - b,
+  );
+  const reorder = (vector: number[]): void => {
+    const old = vector.slice();
+    for (const [to, from] of order.entries()) vector[to] = old[from] as number;
+  };
+  for (const { size } of classes) reorder(size);
+  for (const { capacity } of bins) reorder(capacity);
+}
+
+/** Two numbers up to 2^53 mixed into 32 bits. */
+function hashOf(a: number, b: number): number {
+  let hash = Math.imul(a | 0, 0x9e3779b1) ^ Math.imul((a / 2 ** 32) | 0, 0x85ebca6b) ^ Math.imul(b | 0, 0xc2b2ae35);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) ^ Math.imul((b / 2 ** 32) | 0, 0x27d4eb2f);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+/** Every class and bin type with what it has of the dimension, each told apart by all its numbers in ascending order. */
+function profileOf(dimension: number, classes: readonly ItemClass[], bins: readonly BinClass[]): string {
+  const ascending = (vector: readonly number[]): string => vector.toSorted((a, b) => a - b).join();
+  const ofClasses = classes.map(({ size, count, copiesPerBinMax }) => `${size[dimension]}:${count}:${copiesPerBinMax}:${ascending(size)}`);
+  const ofBins = bins.map(({ capacity, cost, limit }) => `${capacity[dimension]}:${cost}:${limit}:${ascending(capacity)}`);
+  return `${ofClasses.sort(compareText).join(' ')} ${ofBins.sort(compareText).join(' ')}`;
 }
 
 function isImplied(dimension: number, classes: readonly ItemClass[], bins: readonly BinClass[]): boolean {
@@ -249,10 +317,10 @@ function isImplied(dimension: number, classes: readonly ItemClass[], bins: reado
 function mergeBins(bins: readonly BinClass[]): BinClass[] {
   const merged = new Map<string, BinClass>();
   for (const bin of bins) {
-    const key = `${bin.cost}|${bin.capacity.join(',')}`;
+    const key = `${bin.cost}|${bin.capacity.join()}`;
     const known = merged.get(key);
     if (known === undefined) {
-      merged.set(key, { ...bin, members: [...bin.members] });
+      merged.set(key, bin);
       continue;
     }
     known.limit += bin.limit;
@@ -266,11 +334,11 @@ function compareBins(a: BinClass, b: BinClass): number {
   return a.cost - b.cost || compareVectors(b.capacity, a.capacity) || compareNumbers(b.limit, a.limit);
 }
 
-/** Keeps the types that no unlimited type makes pointless; `bins` sorted by `compareBins`. */
-function undominatedBins(bins: readonly BinClass[]): BinClass[] {
+/** Keeps the types that no unlimited type makes pointless; an offer equal to an unlimited one is pointless as well. */
+function undominatedBins(bins: BinClass[]): BinClass[] {
   const kept: BinClass[] = [];
   const unlimited: BinClass[] = [];
-  for (const bin of bins) {
+  for (const bin of bins.sort(compareBins)) {
     if (unlimited.some((other) => fits(bin.capacity, other.capacity))) continue;
     kept.push(bin);
     if (bin.limit === Number.POSITIVE_INFINITY) unlimited.push(bin);
@@ -284,8 +352,9 @@ function relaxCopiesPerBin(classes: readonly ItemClass[], bins: readonly BinClas
   if (classes.some(({ size }) => size.some((value) => value < 0))) return;
   for (const itemClass of classes) {
     if (itemClass.copiesPerBinMax === Number.POSITIVE_INFINITY) continue;
-    const most = Math.min(itemClass.count, Math.max(0, ...bins.map((bin) => room(itemClass.size, bin.capacity))));
-    if (itemClass.copiesPerBinMax >= most) itemClass.copiesPerBinMax = Number.POSITIVE_INFINITY;
+    let most = 0;
+    for (const { capacity } of bins) most = Math.max(most, room(itemClass.size, capacity));
+    if (itemClass.copiesPerBinMax >= Math.min(most, itemClass.count)) itemClass.copiesPerBinMax = Number.POSITIVE_INFINITY;
   }
 }
 
@@ -298,10 +367,9 @@ function room(size: readonly number[], capacity: readonly number[]): number {
   return copies;
 }
 
-function layOut(classes: readonly ItemClass[], bins: readonly BinClass[]): ReducedProblem {
-  const dimensionCount = dimensionCountOf(classes, bins);
+function layOut(classes: readonly ItemClass[], bins: readonly BinClass[], proof: Omit<ProofFacts, 'equalCounts'>): ReducedProblem {
   return {
-    dimensionCount,
+    dimensionCount: dimensionCountOf(classes, bins),
     classCount: classes.length,
     binCount: bins.length,
     sizes: Float64Array.from(classes.flatMap(({ size }) => size)),
@@ -312,6 +380,7 @@ function layOut(classes: readonly ItemClass[], bins: readonly BinClass[]): Reduc
     limits: Float64Array.from(bins, ({ limit }) => limit),
     classMembers: classes.map(({ groups }) => groups),
     binMembers: bins.map(({ members }) => members),
+    proof: { ...proof, equalCounts: Float64Array.from(classes, ({ equalCount }) => equalCount) },
   };
 }
 

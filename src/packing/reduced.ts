@@ -11,7 +11,7 @@ export interface ReducedProblem {
   readonly classCount: number;
   readonly binCount: number;
   readonly sizes: Float64Array;
-  /** Copies of each class to place; at least 1. */
+  /** Copies of each class to place. */
   readonly counts: Float64Array;
   /** Most copies of a class that one bin may hold; the class's count where there is no such rule. */
   readonly copiesPerBinMax: Float64Array;
@@ -24,16 +24,30 @@ export interface ReducedProblem {
   readonly classMembers: readonly (readonly MemberGroup[])[];
   /** The original bin types behind each bin type: identical offers, each with its own limit. */
   readonly binMembers: readonly (readonly BinMember[])[];
+  readonly proof: ProofFacts;
 }
 
 /**
- * Items of the original problem that are interchangeable: one item, or several with the same size, count and binding
- * `maxPerBin`. Several are dealt out in turn, which keeps each within its `maxPerBin` as long as the group is within the
- * sum.
+ * Facts for lower bounds that do not depend on which bin types are on offer, so that another offer never raises a bound: merging
+ * and dominance can make a relaxation tighter.
+ */
+export interface ProofFacts {
+  /** For each class, the largest count of items in it that are equal in every dimension of the original problem. */
+  readonly equalCounts: Float64Array;
+  /** Bins that `maxPerBin` alone makes necessary. */
+  readonly binsMin: number;
+  /** A divisor of every usable bin type's cost. */
+  readonly costStep: number;
+}
+
+/**
+ * Items of the original problem that are handed out together: one after the other, or in turn. In turn are items with the
+ * same size, count and binding `maxPerBin`: no bin gets more than `maxPerBin` of one of them as long as it gets at most the sum.
  */
 export interface MemberGroup {
   readonly items: readonly number[];
-  readonly countEach: number;
+  readonly counts: readonly number[];
+  readonly inTurn: boolean;
 }
 
 /** A bin type of the original problem and how many of it may be bought (Infinity: any number). */
@@ -42,11 +56,12 @@ export interface BinMember {
   readonly limit: number;
 }
 
-/** What goes into one bin: `copies[k]` of class `classes[k]`, classes ascending. */
+/** What goes into one bin: `copies[k]` of class `classes[k]`. */
 export interface Pattern {
   readonly bin: number;
-  readonly classes: Int32Array;
-  readonly copies: Float64Array;
+  /** Plain arrays: a search makes many short ones, and short typed arrays are slow to make. */
+  readonly classes: readonly number[];
+  readonly copies: readonly number[];
 }
 
 /** A pattern and the number of bins that are filled with it. */
@@ -77,4 +92,39 @@ export function isBetter(a: Packing, b: Packing | undefined): boolean {
   if (b === undefined) return true;
   if (a.leftoverCount !== b.leftoverCount) return a.leftoverCount < b.leftoverCount;
   return a.cost < b.cost;
+}
+
+/** Copies of a class that a bin of a type holds when it holds nothing else. */
+export function copiesAlone(problem: ReducedProblem, itemClass: number, bin: number): number {
+  return Math.min(problem.copiesPerBinMax[itemClass] as number, roomFor(problem, itemClass, bin));
+}
+
+/** Copies of a class that the capacity of a bin type has room for; Infinity for a class without size. */
+export function roomFor(problem: ReducedProblem, itemClass: number, bin: number): number {
+  const { dimensionCount, sizes, capacities } = problem;
+  let copies = Number.POSITIVE_INFINITY;
+  for (let dimension = 0; dimension < dimensionCount; dimension++) {
+    const size = sizes[itemClass * dimensionCount + dimension] as number;
+    if (size > 0) copies = Math.min(copies, Math.floor((capacities[bin * dimensionCount + dimension] as number) / size));
+  }
+  return copies;
+}
+
+/** How many copies each dimension has to hold in all; may be inexact above 2^53. */
+export function totalDemand(problem: ReducedProblem): Float64Array {
+  const { dimensionCount, classCount, sizes, counts } = problem;
+  const demand = new Float64Array(dimensionCount);
+  for (let index = 0; index < classCount; index++) {
+    for (let dimension = 0; dimension < dimensionCount; dimension++) {
+      demand[dimension] = (demand[dimension] as number) + (counts[index] as number) * (sizes[index * dimensionCount + dimension] as number);
+    }
+  }
+  return demand;
+}
+
+/** The largest element; 0 for none. Arrays may be too long to be spread into arguments. */
+export function largestOf(numbers: Iterable<number>): number {
+  let largest = 0;
+  for (const value of numbers) if (value > largest) largest = value;
+  return largest;
 }

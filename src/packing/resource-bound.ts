@@ -1,6 +1,5 @@
-import { gcd } from './integer.ts';
 import { addColumn, createLinearProgram, solutionOf, solve } from './linear-program.ts';
-import type { ReducedProblem } from './reduced.ts';
+import { copiesAlone, largestOf, type ReducedProblem, totalDemand } from './reduced.ts';
 
 /** What the resource linear program says: a proved lower bound, and what each resource and each class is worth. */
 export interface ResourceBound {
@@ -23,6 +22,8 @@ interface Measure {
   readonly itemClass: number;
 }
 
+/** Up to this many classes, all of them are measures at once. */
+const ALL_CLASSES_MAX = 24;
 const CUT_ROUNDS = 3;
 const CUTS_PER_ROUND = 4;
 const PIVOT_COUNT_MAX = 2000;
@@ -38,6 +39,11 @@ const PIVOT_COUNT_MAX = 2000;
 export function resourceBound(original: ReducedProblem): ResourceBound {
   const problem = withoutNegativeSizes(original);
   const measures = basicMeasures(problem);
+  if (problem.classCount <= ALL_CLASSES_MAX) {
+    for (let itemClass = 0; itemClass < problem.classCount; itemClass++) {
+      if ((problem.counts[itemClass] as number) > 0) measures.push(classMeasure(problem, itemClass));
+    }
+  }
   let prices = priceMeasures(problem, measures);
   let lowerBound = certify(problem, measures, prices.perMeasure);
   for (let round = 0; round < CUT_ROUNDS; round++) {
@@ -71,20 +77,32 @@ export function withoutNegativeSizes(problem: ReducedProblem): ReducedProblem {
 }
 
 function basicMeasures(problem: ReducedProblem): Measure[] {
-  const { dimensionCount, classCount, binCount, sizes, counts, copiesPerBinMax, capacities } = problem;
+  const { dimensionCount, binCount, capacities } = problem;
   const measures: Measure[] = [];
-  for (let dimension = 0; dimension < dimensionCount; dimension++) {
-    let demand = 0;
-    for (let index = 0; index < classCount; index++) demand += (counts[index] as number) * (sizes[index * dimensionCount + dimension] as number);
+  let binsMin = problem.proof.binsMin;
+  for (const [dimension, demand] of totalDemand(problem).entries()) {
     const perBin = Float64Array.from({ length: binCount }, (_, bin) => capacities[bin * dimensionCount + dimension] as number);
     measures.push({ demand, perBin, itemClass: -1 });
+    if (demand > 0) binsMin = Math.max(binsMin, Math.ceil(floored(demand) / largestOf(perBin)));
   }
-  let bins = 0;
-  for (let index = 0; index < classCount; index++) {
-    bins = Math.max(bins, Math.ceil((counts[index] as number) / (copiesPerBinMax[index] as number)));
+  for (let itemClass = 0; itemClass < problem.classCount; itemClass++) {
+    const { demand, perBin } = classMeasure(problem, itemClass);
+    if (demand > 0) binsMin = Math.max(binsMin, Math.ceil(demand / largestOf(perBin)));
   }
-  measures.push({ demand: bins, perBin: new Float64Array(binCount).fill(1), itemClass: -1 });
+  measures.push({ demand: binsMin, perBin: new Float64Array(binCount).fill(1), itemClass: -1 });
   return measures;
+}
+
+/** Copies of a class, as far as they are equal in every original dimension. */
+function classMeasure(problem: ReducedProblem, itemClass: number): Measure {
+  const demand = Math.min(problem.counts[itemClass] as number, problem.proof.equalCounts[itemClass] as number);
+  const perBin = Float64Array.from({ length: problem.binCount }, (_, bin) => Math.min(demand, copiesAlone(problem, itemClass, bin)));
+  return { demand, perBin, itemClass };
+}
+
+/** Sums above 2^53 were rounded when they were added up; a relative 2^-30 taken off keeps them below the truth. */
+function floored(value: number): number {
+  return Number.isSafeInteger(value) ? value : Math.floor(value * (1 - 2 ** -30));
 }
 
 interface MeasurePrices {
@@ -95,7 +113,7 @@ interface MeasurePrices {
 function priceMeasures(problem: ReducedProblem, measures: readonly Measure[]): MeasurePrices {
   const { binCount, costs, limits } = problem;
   // Rows are scaled to a demand of 1 and costs to the dearest bin, so that one tolerance suits all problems.
-  const costScale = Math.max(1, ...costs);
+  const costScale = Math.max(1, largestOf(costs));
   const needed = measures.map(({ demand }) => (demand > 0 ? 1 : 0));
   const penalties = Float64Array.from(measures, ({ demand, perBin }) => {
     let dearest = 1;
@@ -118,17 +136,6 @@ function priceMeasures(problem: ReducedProblem, measures: readonly Measure[]): M
   return { perMeasure, binUse: solutionOf(program) };
 }
 
-/** Copies of a class that a bin of a type holds when it holds nothing else. */
-export function copiesAlone(problem: ReducedProblem, itemClass: number, bin: number): number {
-  const { dimensionCount, sizes, capacities, copiesPerBinMax } = problem;
-  let copies = copiesPerBinMax[itemClass] as number;
-  for (let dimension = 0; dimension < dimensionCount; dimension++) {
-    const size = sizes[itemClass * dimensionCount + dimension] as number;
-    if (size > 0) copies = Math.min(copies, Math.floor((capacities[bin * dimensionCount + dimension] as number) / size));
-  }
-  return copies;
-}
-
 /** The classes for which the fractional bins have the least room, if that is not enough. */
 function violatedClasses(problem: ReducedProblem, measures: readonly Measure[], binUse: Float64Array): Measure[] {
   const known = new Set(measures.map(({ itemClass }) => itemClass));
@@ -142,11 +149,7 @@ function violatedClasses(problem: ReducedProblem, measures: readonly Measure[], 
     if (scoreCover < 0.999) violated.push({ itemClass, scoreCover });
   }
   violated.sort((a, b) => a.scoreCover - b.scoreCover || a.itemClass - b.itemClass);
-  return violated.slice(0, CUTS_PER_ROUND).map(({ itemClass }) => ({
-    demand: problem.counts[itemClass] as number,
-    perBin: Float64Array.from({ length: problem.binCount }, (_, bin) => copiesAlone(problem, itemClass, bin)),
-    itemClass,
-  }));
+  return violated.slice(0, CUTS_PER_ROUND).map(({ itemClass }) => classMeasure(problem, itemClass));
 }
 
 /**
@@ -156,20 +159,28 @@ function violatedClasses(problem: ReducedProblem, measures: readonly Measure[], 
  */
 function certify(problem: ReducedProblem, measures: readonly Measure[], prices: Float64Array): number {
   const { binCount, costs, limits } = problem;
-  const largest = Math.max(...prices);
-  if (!(largest > 0) || largest === Number.POSITIVE_INFINITY) return 0;
+  const largest = largestOf(prices);
+  if (largest === 0 || largest === Number.POSITIVE_INFINITY) return 0;
   const shift = Math.max(0, 110 - Math.ceil(Math.log2(largest)));
   let units = [...prices].map((price) => BigInt(Math.floor(price * 2 ** Math.min(shift, 1000))));
   const denominator = 1n << BigInt(Math.min(shift, 1000));
+  // Floats are right to a part in 10^12, so only a type that they put near its cost is worth exact arithmetic.
+  const isClose = (bin: number): boolean => {
+    let approxOffer = 0;
+    for (let row = 0; row < measures.length; row++)
+      approxOffer += (prices[row] as number) * ((measures[row] as Measure).perBin[bin] as number);
+    return approxOffer > (costs[bin] as number) * (1 - 1e-9);
+  };
+  const close = Array.from({ length: binCount }, (_, bin) => bin).filter(isClose);
   const offer = (bin: number): bigint => sumOf(measures, units, ({ perBin }) => perBin[bin] as number);
-  for (let bin = 0; bin < binCount; bin++) {
+  for (const bin of close) {
     if (limits[bin] !== Number.POSITIVE_INFINITY) continue;
     const cost = BigInt(costs[bin] as number) * denominator;
     const offered = offer(bin);
     if (offered > cost) units = units.map((unit) => (unit * cost) / offered);
   }
   let total = sumOf(measures, units, ({ demand }) => demand);
-  for (let bin = 0; bin < binCount; bin++) {
+  for (const bin of close) {
     if (limits[bin] === Number.POSITIVE_INFINITY) continue;
     const surplus = offer(bin) - BigInt(costs[bin] as number) * denominator;
     if (surplus > 0n) total -= surplus * BigInt(limits[bin] as number);
@@ -180,21 +191,15 @@ function certify(problem: ReducedProblem, measures: readonly Measure[], prices: 
 
 function sumOf(measures: readonly Measure[], units: readonly bigint[], amount: (measure: Measure) => number): bigint {
   let total = 0n;
-  for (const [index, measure] of measures.entries()) {
-    const unit = units[index] as bigint;
-    // Demands above 2^53 were rounded when they were summed up; a relative 2^-30 taken off keeps the bound below the truth.
-    const value = amount(measure);
-    if (unit > 0n) total += unit * BigInt(Number.isSafeInteger(value) ? value : Math.floor(value * (1 - 2 ** -30)));
-  }
+  for (const [index, measure] of measures.entries()) total += (units[index] as bigint) * BigInt(floored(amount(measure)));
   return total;
 }
 
 /** Every packing costs a multiple of the greatest common divisor of the costs. */
 export function roundUpToCost(problem: ReducedProblem, bound: number): number {
-  let factor = 0;
-  for (const cost of problem.costs) factor = gcd(factor, cost);
-  if (factor === 0 || bound > Number.MAX_SAFE_INTEGER) return 0;
-  return Math.ceil(bound / factor) * factor;
+  const { costStep } = problem.proof;
+  if (costStep === 0 || bound > Number.MAX_SAFE_INTEGER) return 0;
+  return Math.ceil(bound / costStep) * costStep;
 }
 
 function valuesOf(

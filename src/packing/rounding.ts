@@ -1,5 +1,5 @@
-import { anchoredGreedy, type GreedyWorkspace, settle } from './greedy.ts';
-import { byValue } from './portfolio.ts';
+import { anchoredGreedy, settle } from './greedy.ts';
+import type { Hand } from './hand.ts';
 import type { RandomStream } from './random.ts';
 import { costOf, isBetter, type Packing, type Pattern, type ReducedProblem, type UsedPattern } from './reduced.ts';
 import { ruinAndRecreate } from './ruin-and-recreate.ts';
@@ -9,7 +9,7 @@ export interface RoundingOptions {
   readonly solution: readonly { readonly pattern: Pattern; readonly uses: number }[];
   /** Prices of the classes in the program that the solution comes from. */
   readonly values: Float64Array;
-  readonly workspace: GreedyWorkspace;
+  readonly hand: Hand;
   readonly random: RandomStream;
   /** Elementary steps to spend on each threshold. */
   readonly workMax: number;
@@ -63,11 +63,8 @@ function usesThatFit(pattern: Pattern, remaining: Float64Array, limits: Float64A
 }
 
 /** `rest` may ask for 0 copies of a class. */
-function packRest(rest: ReducedProblem, options: RoundingOptions): Packing {
-  const { values, workspace, random, workMax } = options;
-  const remaining = Float64Array.from(rest.counts);
-  const task = { remaining, limits: Float64Array.from(rest.limits), order: byValue(values), values, bins: Int32Array.from(rest.costs.keys()) };
-  const start = settle(rest, anchoredGreedy(rest, task, workspace), remaining);
+function packRest(rest: ReducedProblem, { values, hand, random, workMax }: RoundingOptions): Packing {
+  const start = settle(rest, anchoredGreedy(rest, { values, hand }));
   if (start.patterns.length === 0) return start;
   return ruinAndRecreate(rest, { start, values, random, workMax, lowerBound: 0 });
 }

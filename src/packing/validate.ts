@@ -72,5 +72,8 @@ function validateVector(vector: unknown, path: () => string, dimensionCount: num
 
 function validateNumber(value: unknown, path: () => string, minimum: number, issues: Issue[]): void {
   if (Number.isSafeInteger(value) && (value as number) >= minimum) return;
-  issues.push({ path: path(), problem: `must be a whole number from ${minimum === 0 || minimum === 1 ? minimum : '-(2^53 - 1)'} to 2^53 - 1, not ${String(value)}` });
+  issues.push({
+    path: path(),
+    problem: `must be a whole number from ${minimum === 0 || minimum === 1 ? minimum : '-(2^53 - 1)'} to 2^53 - 1, not ${String(value)}`,
+  });
 }
