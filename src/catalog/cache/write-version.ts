@@ -1,15 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { EcsCostError } from '../../units/errors.ts';
 import { regionFolder } from './cache-directory.ts';
-import { cachedVersions, namesIn, versionName } from './cached-versions.ts';
+import { cachedVersions, versionName } from './cached-versions.ts';
+import { syncFolder, UNFINISHED, writeDurably } from './durable-files.ts';
 
 /** Versions of a Region that are kept. */
 export const VERSIONS_KEPT = 10;
-
-/** Folders of versions that were never finished. */
-const UNFINISHED = '.unfinished-';
 
 /** A new version of a Region's tables. */
 export interface NewVersion {
@@ -53,14 +51,6 @@ export function writeVersion({ root, region, madeAt, files }: NewVersion): strin
   }
 }
 
-/** Removes versions that were never finished; gives how many there were. Only for who holds the lock. */
-export function removeUnfinishedVersions(root: string, region: string): number {
-  const folder = regionFolder(root, region);
-  const unfinished = namesIn(folder).filter((name) => name.startsWith(UNFINISHED));
-  for (const name of unfinished) rmSync(join(folder, name), { recursive: true, force: true });
-  return unfinished.length;
-}
-
 /** The name for the moment, or for the next millisecond that has no version yet. */
 function freeName(root: string, region: string, madeAt: Date): string {
   const taken = cachedVersions(root, region);
@@ -76,32 +66,5 @@ export function removeOldVersions(root: string, region: string): void {
     const leaving = join(regionFolder(root, region), `${UNFINISHED}${name}`);
     renameSync(join(regionFolder(root, region), name), leaving);
     rmSync(leaving, { recursive: true, force: true });
-  }
-}
-
-function writeDurably(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const file = openSync(path, 'w');
-  try {
-    const bytes = Buffer.from(text);
-    let written = 0;
-    while (written < bytes.length) written += writeSync(file, bytes, written);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Makes a rename in a folder durable; where folders cannot be opened (Windows), the file system sees to it. */
-function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  } catch (error) {
-    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }

@@ -1,7 +1,9 @@
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 import { EcsCostError } from '../../units/errors.ts';
-import { type Environment, pricesCacheDirectory } from '../cache/cache-directory.ts';
+import { CACHE_FORMAT, type Environment, pricesCacheDirectory } from '../cache/cache-directory.ts';
+import { removeUnfinished } from '../cache/durable-files.ts';
 import { readUpdateRecord, type UpdateRecord, updateRecordFile } from '../cache/update-record.ts';
 import { endpointsOf } from './endpoints.ts';
 import type { ListRun } from './list-run.ts';
@@ -47,6 +49,7 @@ export async function updatePrices(request: UpdateRequest): Promise<UpdateOutcom
   const root = pricesCacheDirectory(env);
   return withUpdateLock(root, request.lockLimits ?? LOCK_LIMITS, async (signal) => {
     tellLastRun(readUpdateRecord(root), onEvent);
+    removeUnfinished(join(root, CACHE_FORMAT));
     const record = startedRecord(regions, now());
     const client = await createHttpClient(env, transferLimits);
     const outcomes: RegionOutcome[] = [];

@@ -1,23 +1,18 @@
 import { join } from 'node:path';
 import { EcsCostError, invariant } from '../../units/errors.ts';
-import { nearestWord } from '../../units/nearest-word.ts';
-import type { Environment } from '../cache/cache-directory.ts';
+import { type Environment, regionFolder } from '../cache/cache-directory.ts';
+import { removeUnfinished } from '../cache/durable-files.ts';
 import { type RegionTables, readRegionTables, TABLE_SETS, tableFileText } from '../cache/region-tables.ts';
-import { usageTypePrefixOf } from '../cache/regions-with-tables.ts';
 import { resolvePricesDirectory } from '../cache/resolve-prices-directory.ts';
-import { removeOldVersions, removeUnfinishedVersions, writeVersion } from '../cache/write-version.ts';
+import { removeOldVersions, writeVersion } from '../cache/write-version.ts';
 import type { InstanceType, PriceTable } from '../catalog.ts';
 import { bundledDataDirectory } from '../data-directory.ts';
-import { knownRegions } from '../load-catalog.ts';
 import { readIfThere } from '../read-table.ts';
 import { applyList } from './apply/apply-list.ts';
-import type { OlderList } from './apply/plausibility.ts';
-import { obtainBulkList } from './bulk/obtain-bulk-list.ts';
 import { instanceTypesText } from './instance-types-text.ts';
-import { keepList, type ListOrigin, type PriceListExtract, readKeptList, readKeptOrigin } from './kept-lists.ts';
-
-import type { ListRun, ObtainedList } from './list-run.ts';
-import { ESSENTIAL_PARTS } from './part.ts';
+import { readKeptList } from './kept-lists.ts';
+import type { ListRun } from './list-run.ts';
+import { obtainList } from './obtain-list.ts';
 import type { PartOutcome, RegionOutcome, UpdateEvent } from './update-outcome.ts';
 
 /** What to update of one Region. */
@@ -30,11 +25,11 @@ export interface RegionUpdate {
   readonly accept: boolean;
   readonly now: () => Date;
   readonly onEvent: (event: UpdateEvent) => void;
-  /** Called before each part with what is being done. */
+  /** Called before each step with what is being done. */
   readonly onStart: (doing: string) => void;
 }
 
-/** The tables in use while an update goes on. */
+/** The tables of a Region while lists are put into them. */
 interface Working {
   tables: RegionTables;
   instanceTypes: readonly InstanceType[] | undefined;
@@ -48,20 +43,25 @@ interface Base {
   readonly instanceTypesText: string | undefined;
 }
 
-/** Updates the tables of one Region, list by list, and writes them as one new version if any list changed them. */
+/**
+ * Updates the tables of one Region: first all lists are read and kept, then they are put into the tables one after the other,
+ * and the tables are written as one new version if any list changed them. Tables and downloads are never in memory together.
+ */
 export async function updateRegion(run: ListRun, update: RegionUpdate): Promise<RegionOutcome> {
   const { region, parts, onEvent } = update;
-  removeUnfinishedVersions(run.root, region);
+  for (const folder of ['', 'lists']) removeUnfinished(join(regionFolder(run.root, region), folder));
+  const troubles = new Map<string, PartOutcome>();
+  for (const part of parts) {
+    update.onStart(`reading ${part} of ${region}`);
+    const trouble = await obtainList(run, { ...update, part });
+    if (trouble !== undefined) troubles.set(part, trouble);
+  }
+  update.onStart(`writing the tables of ${region}`);
   const base = baseOf(run, update);
   const working: Working = { tables: base.tables, instanceTypes: undefined, isChanged: false };
   const isBundled = bundledTest(region);
-  const outcomes: PartOutcome[] = [];
-  for (const part of parts) {
-    update.onStart(`reading ${part} of ${region}`);
-    const outcome = await updatePart(run, update, part, working, isBundled);
-    outcomes.push(outcome);
-    onEvent({ kind: 'part', region, outcome });
-  }
+  const outcomes = parts.map((part) => troubles.get(part) ?? takeOver(run, update, part, working, isBundled));
+  for (const outcome of outcomes) onEvent({ kind: 'part', region, outcome });
   if (!working.isChanged) return { region, parts: outcomes };
   run.downloads.signal.throwIfAborted();
   const version = writeVersion({ root: run.root, region, madeAt: update.now(), files: filesOf(working, base, update, outcomes) });
@@ -69,40 +69,16 @@ export async function updateRegion(run: ListRun, update: RegionUpdate): Promise<
   return { region, parts: outcomes, version };
 }
 
-async function updatePart(
-  run: ListRun,
-  update: RegionUpdate,
-  part: string,
-  working: Working,
-  isBundled: (table: PriceTable) => boolean,
-): Promise<PartOutcome> {
-  let obtained: ReadOrAbsent;
-  try {
-    obtained = await obtain(run, update, part);
-  } catch (error) {
-    if (!(error instanceof EcsCostError) || !['NETWORK', 'PRICES_MISSING'].includes(error.code)) throw error;
-    // Where nobody answers, the other lists would only take as long to fail.
-    if (error.code === 'NETWORK' && !run.downloads.client.wasAnswered()) throw error;
-    return { kind: 'failed', part, error };
-  }
-  if (obtained.kind === 'absent') return absent(part, update.region, obtained.why);
-  const { list, isNew } = obtained;
-  const older = isNew ? olderList(readKeptOrigin(run.root, update.region, part), list.origin) : undefined;
-  // It is not kept either, so that the newer list is still the one to compare with.
-  if (older !== undefined && !update.accept) return { kind: 'held', part, implausible: [older], notRates: [] };
-  if (isNew) keepList(run.root, update.region, part, list);
-  return takeOver(list, part, update, run.today, working, isBundled);
-}
-
-/** Puts a list into the tables, unless it says nothing new or nothing plausible. */
+/** Puts a kept list into the tables, unless it says nothing new or nothing plausible. */
 function takeOver(
-  list: PriceListExtract,
+  { root, today }: ListRun,
+  { region, accept }: RegionUpdate,
   part: string,
-  { accept }: RegionUpdate,
-  today: string,
   working: Working,
   isBundled: (table: PriceTable) => boolean,
 ): PartOutcome {
+  const list = readKeptList(root, region, part);
+  invariant(list !== undefined, 'a list that was read was not kept');
   const { instanceTypes } = list;
   const read = { ...list, origin: { ...list.origin, readOn: today } };
   const { tables, isChanged, implausible, rateCount, notRates } = applyList(working.tables, read, { part, today, isBundled });
@@ -112,47 +88,6 @@ function takeOver(
   working.instanceTypes = instanceTypes ?? working.instanceTypes;
   working.isChanged = true;
   return { kind: 'refreshed', part, rateCount: rateCount + (instanceTypes?.length ?? 0), asOf: today, notRates };
-}
-
-type ReadOrAbsent =
-  | { readonly kind: 'list'; readonly list: PriceListExtract; readonly isNew: boolean }
-  | Extract<ObtainedList, { kind: 'absent' }>;
-
-/** The list from AWS, or the kept one where AWS has no newer; a kept one that is damaged is read from AWS again. */
-async function obtain(run: ListRun, update: RegionUpdate, part: string): Promise<ReadOrAbsent> {
-  const obtained = await obtainSince(run, update, part, readKeptOrigin(run.root, update.region, part));
-  const kept = obtained.kind === 'unchanged' ? readKeptList(run.root, update.region, part) : undefined;
-  if (kept !== undefined) return { kind: 'list', list: kept, isNew: false };
-  const again = obtained.kind === 'unchanged' ? await obtainSince(run, update, part, undefined) : obtained;
-  invariant(again.kind !== 'unchanged', 'a list that was not kept is unchanged');
-  return again.kind === 'absent' ? again : { kind: 'list', list: again.list, isNew: true };
-}
-
-async function obtainSince(
-  run: ListRun,
-  { source, region, apiEndpoint }: RegionUpdate,
-  part: string,
-  kept: ListOrigin | undefined,
-): Promise<ObtainedList> {
-  const wanted = { part, region: { code: region, ...usageTypePrefixOf(region) }, kept };
-  if (source === 'bulk') return obtainBulkList(run, wanted);
-  const { obtainApiList } = await import('./api/obtain-api-list.ts');
-  return obtainApiList(run, wanted, apiEndpoint === undefined ? {} : { endpoint: apiEndpoint });
-}
-
-function olderList(kept: ListOrigin | undefined, { publishedOn: publishedNow }: ListOrigin): OlderList | undefined {
-  const publishedBefore = kept?.publishedOn ?? '';
-  return publishedNow !== '' && publishedNow < publishedBefore ? { kind: 'older', publishedBefore, publishedNow } : undefined;
-}
-
-function absent(part: string, region: string, why: string): PartOutcome {
-  if (!ESSENTIAL_PARTS.includes(part)) return { kind: 'absent', part, why };
-  const near = nearestWord(
-    region,
-    knownRegions().filter((known) => known !== region),
-  );
-  const hint = near === undefined || knownRegions().includes(region) ? 'look at the address and the Region' : `did you mean ${near}?`;
-  return { kind: 'failed', part, error: new EcsCostError('PRICES_MISSING', [{ path: '--region', problem: why, hint }]) };
 }
 
 /** The newest tables there are. A version that cannot be read is passed over: its Region then starts from the bundled tables. */

@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { EcsCostError } from '../../units/errors.ts';
+import { replaceDurably } from '../cache/durable-files.ts';
 
 /** Writes a value as JSON, as {@link writeLines} does. */
 export function writeJson(file: string, value: unknown): void {
@@ -11,8 +9,7 @@ export function writeJson(file: string, value: unknown): void {
 /** Writes values as JSON, one a line: the file has its old content or the new one, never a part. Throws `FILE_UNREADABLE`. */
 export function writeLines(file: string, values: readonly unknown[]): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileAtomic.sync(file, values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+    replaceDurably(file, values.map((value) => `${JSON.stringify(value)}\n`).join(''));
   } catch (cause) {
     throw new EcsCostError(
       'FILE_UNREADABLE',

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cachedVersions } from '../../../src/catalog/cache/cached-versions.ts';
+import { removeUnfinished } from '../../../src/catalog/cache/durable-files.ts';
 import { readRegionTables, tableFileText } from '../../../src/catalog/cache/region-tables.ts';
-import { removeUnfinishedVersions, VERSIONS_KEPT, writeVersion } from '../../../src/catalog/cache/write-version.ts';
+import { VERSIONS_KEPT, writeVersion } from '../../../src/catalog/cache/write-version.ts';
 import { bundledDataDirectory } from '../../../src/catalog/data-directory.ts';
 import { temporaryCache } from '../../support/aws-stand-in/temporary-cache.ts';
 
@@ -38,8 +39,8 @@ test('what a killed run left unfinished is removed', () => {
   const root = temporaryCache();
   mkdirSync(join(root, 'v1', REGION, '.unfinished-7-2026-11-22T10-00-00.000Z', 'prices'), { recursive: true });
   writeFileSync(join(root, 'v1', REGION, '.unfinished-7-2026-11-22T10-00-00.000Z', 'prices', 'x'), '');
-  expect(removeUnfinishedVersions(root, REGION)).toBe(1);
-  expect(existsSync(join(root, 'v1', REGION, '.unfinished-7-2026-11-22T10-00-00.000Z'))).toBe(false);
+  removeUnfinished(join(root, 'v1', REGION));
+  expect(readdirSync(join(root, 'v1', REGION))).toEqual([]);
 });
 
 test('ten versions are kept', () => {

@@ -441,6 +441,27 @@ test('the index of an offer is asked once for several Regions', async () => {
   expect(standIn.pathsAsked().filter((path) => path === indexPath('AmazonEC2'))).toHaveLength(1);
 });
 
+test('in a Region whose tables came with the program, what no list answers for stays, and a list that undoes a price cut is held', async () => {
+  serveOffer(standIn, 'AmazonECS', 'eu-west-1', fixture('bulk-amazonecs-eu-west-1.csv'));
+  const request = { regions: ['eu-west-1'], services: ['AmazonECS'] };
+  // AWS cut Windows on Fargate from 0.09148 to 0.046552 after this list of 2022.
+  const held = await update(request);
+  expect(held.regions[0]?.parts[0]).toMatchObject({
+    kind: 'held',
+    implausible: expect.arrayContaining([
+      expect.objectContaining({ kind: 'moved', usageType: 'Fargate-Windows-vCPU-Hours:perCPU', afterUsd: '0.09148' }),
+    ]),
+  });
+  await update({ ...request, accept: true });
+  const found = resolvePricesDirectory({ env: { ECS_COST_PRICES: cache }, region: 'eu-west-1' });
+  const { tables, gaps } = loadCatalogSync({ region: 'eu-west-1', ...(found.kind === 'bundled' ? {} : { dir: found.dir }) });
+  expect(new Set(tables.filter(({ title }) => title === 'Fargate On-Demand').map(({ asOf }) => asOf))).toEqual(new Set(['2026-11-22']));
+  const bundled = loadCatalogSync({ region: 'eu-west-1' });
+  const others = (of: Catalog['tables']): Catalog['tables'] => of.filter(({ title }) => title !== 'Fargate On-Demand');
+  expect(others(tables)).toEqual(expect.arrayContaining([...others(bundled.tables)]));
+  expect(gaps).toEqual(bundled.gaps);
+});
+
 test('a large list gives the rate of every type in it, out of a hundred times as many rows', async () => {
   serveOffer(standIn, 'AmazonEC2', REGION, [...largeEc2List(5_000_000)].join(''));
   await update();

@@ -48,12 +48,12 @@ export function applyList(before: RegionTables, list: PriceListExtract, { part, 
   const covers = coverageOf(part, fresh, isBundled);
   const old = tablesOfSets(before);
   const replaced = old.filter(({ table }) => keysOf(table).some((key) => covers(table, key)));
-  const implausible = isSpot(part) ? [] : implausibleChanges(old, fresh, covers);
   const rateCount = fresh.reduce((sum, { table }) => sum + keysOf(table).length, 0);
   const spotAdvice = advisor.length === 0 ? before.spot.spotAdvice : spotAdviceOf(advisor, origin);
   const isOther = adviceText(before.spot.spotAdvice) !== adviceText(spotAdvice);
   if (!isOther && !isNews(replaced, fresh, isBundled))
     return { tables: before, implausible: [], isChanged: false, rateCount, notRates: gaps };
+  const implausible = isSpot(part) ? [] : implausibleChanges(old, fresh, covers);
   const merged = TABLE_SETS.map((set): [TableSet, TableFile] => {
     const own = fresh.filter((each) => each.set === set).map(({ table }) => table);
     return [set, merge(before[set], own, covers, gaps)];
@@ -80,15 +80,31 @@ function tablesOfSets(tables: RegionTables): TableOfSet[] {
 /** Whether tables say anything new: other rates, a first list of AWS in place of bundled ones, or a much later date. */
 function isNews(replaced: readonly TableOfSet[], fresh: readonly TableOfSet[], isBundled: (table: PriceTable) => boolean): boolean {
   if (replaced.length !== fresh.length || replaced.some(({ table }) => isBundled(table))) return true;
-  const [old, now] = [byContent(replaced), byContent(fresh)];
-  return now.some(({ content, asOf }, index) => content !== old[index]?.content || daysBetween(old[index].asOf, asOf) > CONFIRMED_DAYS);
+  const [old, now] = [inOrder(replaced), inOrder(fresh)];
+  return now.some(({ head, table }, index) => {
+    const before = old[index];
+    return head !== before?.head || !isSame(table, before.table) || daysBetween(before.table.asOf, table.asOf) > CONFIRMED_DAYS;
+  });
 }
 
-/** Everything about tables but their date, source and note, and the date beside it. */
-function byContent(tables: readonly TableOfSet[]): { readonly content: string; readonly asOf: string }[] {
+/** Tables with everything about them but their rates, date, source and note, ordered by that. */
+function inOrder(tables: readonly TableOfSet[]): { readonly head: string; readonly table: PriceTable }[] {
   return tables
-    .map(({ set, table: { asOf, source: _source, note: _note, ...content } }) => ({ content: JSON.stringify({ set, ...content }), asOf }))
-    .sort((a, b) => compareText(a.content, b.content) || compareText(a.asOf, b.asOf));
+    .map(({ set, table }) => {
+      const { asOf: _date, source: _source, note: _note, rates: _rates, tiers: _tiers, skus: _skus, ...head } = table;
+      return { head: JSON.stringify({ set, ...head }), table };
+    })
+    .sort((a, b) => compareText(a.head, b.head) || compareText(a.table.asOf, b.table.asOf));
+}
+
+function isSame(a: PriceTable, b: PriceTable): boolean {
+  return isSameRecord(a.rates, b.rates) && isSameRecord(a.skus, b.skus) && JSON.stringify(a.tiers) === JSON.stringify(b.tiers);
+}
+
+function isSameRecord(a: Readonly<Record<string, string>> = {}, b: Readonly<Record<string, string>> = {}): boolean {
+  for (const key in a) if (a[key] !== b[key]) return false;
+  for (const key in b) if (!Object.hasOwn(a, key)) return false;
+  return true;
 }
 
 function daysBetween(from: string, to: string): number {

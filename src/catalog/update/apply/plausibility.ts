@@ -1,5 +1,5 @@
 import { compareText } from '../../../units/order.ts';
-import type { PriceTable, RateTier, TableSet } from '../../catalog.ts';
+import type { PriceTable, RateTier } from '../../catalog.ts';
 import { rateName } from '../listed-rate.ts';
 import { type Coverage, keysOf } from './coverage.ts';
 import { movedByMoreThanHalf } from './exact-compare.ts';
@@ -29,33 +29,14 @@ export interface OlderList {
   readonly publishedNow: string;
 }
 
-interface KnownRate {
-  readonly table: PriceTable;
-  readonly key: string;
-}
-
 /**
  * What changed too much between the tables in use and new ones: rates that moved by more than half, and rates that are gone. Of
  * rates that were only estimated, or derived by a rule of this program, nothing is expected.
  */
 export function implausibleChanges(before: readonly TableOfSet[], after: readonly TableOfSet[], covers: Coverage): RateChange[] {
-  const old = newestRates(
-    before.filter(({ table }) => isComparable(table)),
-    covers,
-  );
-  const fresh = new Map<string, PriceTable[]>();
-  for (const { set, table } of after) {
-    const name = rateName({ ...table, set }, '');
-    fresh.set(name, [...(fresh.get(name) ?? []), table]);
-  }
-  const changes: RateChange[] = [];
-  for (const name of [...old.keys()].sort(compareText)) {
-    const { set, table, key } = old.get(name) as KnownRate & { readonly set: TableSet };
-    const found = fresh.get(rateName({ ...table, set }, ''))?.find((candidate) => stepsOf(candidate, key).length > 0);
-    const change = changeOf({ table, key }, found);
-    if (change !== undefined) changes.push(change);
-  }
-  return changes;
+  const fresh = byHead(after);
+  const old = byHead(before.filter(({ table }) => isComparable(table)));
+  return [...old.keys()].sort(compareText).flatMap((head) => changesUnder(old.get(head) ?? [], fresh.get(head) ?? [], covers));
 }
 
 /** Payments spread over a term are what AWS lists in another form. */
@@ -63,29 +44,57 @@ function isComparable({ obtained, termHours }: PriceTable): boolean {
   return obtained === 'listed' || termHours !== undefined;
 }
 
-function newestRates(tables: readonly TableOfSet[], covers: Coverage): Map<string, KnownRate & { readonly set: TableSet }> {
-  const rates = new Map<string, KnownRate & { readonly set: TableSet }>();
-  const oldestFirst = [...tables].sort((a, b) => compareText(a.table.asOf, b.table.asOf) || compareText(b.table.source, a.table.source));
-  for (const { set, table } of oldestFirst) {
-    for (const key of keysOf(table)) if (covers(table, key)) rates.set(rateName({ ...table, set }, key), { set, table, key });
+/** Tables that hold rates of the same kind, newest first. */
+function byHead(tables: readonly TableOfSet[]): Map<string, PriceTable[]> {
+  const heads = new Map<string, PriceTable[]>();
+  const newestFirst = [...tables].sort((a, b) => compareText(b.table.asOf, a.table.asOf) || compareText(a.table.source, b.table.source));
+  for (const { set, table } of newestFirst) {
+    const head = rateName({ ...table, set }, '');
+    const same = heads.get(head);
+    if (same === undefined) heads.set(head, [table]);
+    else same.push(table);
   }
-  return rates;
+  return heads;
+}
+
+/** The changes under one head. Of a rate that several old tables hold, the newest counts. */
+function changesUnder(old: readonly PriceTable[], fresh: readonly PriceTable[], covers: Coverage): RateChange[] {
+  const seen = new Set<string>();
+  const changes: RateChange[] = [];
+  for (const table of old) {
+    for (const key of keysOf(table)) {
+      if (seen.has(key) || !covers(table, key)) continue;
+      // One table has each key once.
+      if (old.length > 1) seen.add(key);
+      const change = changeOf(
+        table,
+        key,
+        fresh.find((candidate) => stepsOf(candidate, key).length > 0),
+      );
+      if (change !== undefined) changes.push(change);
+    }
+  }
+  return changes.sort((a, b) => compareText(a.usageType, b.usageType));
 }
 
 function stepsOf({ rates, tiers }: PriceTable, key: string): readonly RateTier[] {
   return Object.hasOwn(rates, key) ? [{ from: '0', usd: rates[key] as string }] : (tiers?.[key] ?? []);
 }
 
-function changeOf({ table, key }: KnownRate, fresh: PriceTable | undefined): RateChange | undefined {
+function changeOf(table: PriceTable, key: string, fresh: PriceTable | undefined): RateChange | undefined {
   const { title, purchaseOption, operation, usageTypePrefix, usageTypeSuffix = '' } = table;
-  const usageType = `${usageTypePrefix}${key}${usageTypeSuffix}`;
-  const what = { usageType, purchaseOption, title, ...(operation === undefined ? {} : { operation }) };
+  const what = (): Pick<RateChange, 'usageType' | 'purchaseOption' | 'title' | 'operation'> => ({
+    usageType: `${usageTypePrefix}${key}${usageTypeSuffix}`,
+    purchaseOption,
+    title,
+    ...(operation === undefined ? {} : { operation }),
+  });
   const steps = stepsOf(table, key);
-  if (fresh === undefined) return { kind: 'vanished', ...what, beforeUsd: steps[0]?.usd ?? '' };
+  if (fresh === undefined) return { kind: 'vanished', ...what(), beforeUsd: steps[0]?.usd ?? '' };
   const freshSteps = stepsOf(fresh, key);
   for (const [index, { usd }] of steps.entries()) {
     const after = (freshSteps[index] ?? freshSteps.at(-1))?.usd ?? '';
-    if (movedByMoreThanHalf(usd, after)) return { kind: 'moved', ...what, beforeUsd: usd, afterUsd: after };
+    if (after !== usd && movedByMoreThanHalf(usd, after)) return { kind: 'moved', ...what(), beforeUsd: usd, afterUsd: after };
   }
   return undefined;
 }

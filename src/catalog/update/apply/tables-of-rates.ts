@@ -1,7 +1,7 @@
 import { compareText } from '../../../units/order.ts';
-import type { PriceTable, RateTier, TableSet } from '../../catalog.ts';
+import type { PriceTable, TableSet } from '../../catalog.ts';
 import type { ListedRate, RateHead } from '../listed-rate.ts';
-import { type CurrentRate, currentRates } from './current-rates.ts';
+import { type CurrentRates, currentRates } from './current-rates.ts';
 
 /** Date and source of tables, in the words of a table. */
 export interface TableOrigin {
@@ -41,7 +41,7 @@ export function tablesOfRates(listed: readonly ListedRate[], today: string, orig
     const { head } = group[0] as ListedRate;
     const current = currentRates(group, today);
     gaps.push(...current.gaps);
-    if (current.rates.length > 0) tables.push({ set: head.set, table: tableOf(head, current.rates, origin) });
+    if (hasAny(current.rates) || hasAny(current.tiers)) tables.push({ set: head.set, table: tableOf(head, current, origin) });
   }
   return { tables, gaps: gaps.sort(compareText) };
 }
@@ -61,18 +61,9 @@ export function inReadingOrder(a: PriceTable, b: PriceTable): number {
 
 function tableOf(
   { set: _, note, obtained, ...head }: RateHead,
-  ordered: readonly CurrentRate[],
+  { rates, tiers, skus }: CurrentRates,
   { asOf, source }: TableOrigin,
 ): PriceTable {
-  const rates: Record<string, string> = {};
-  const tiers: Record<string, readonly RateTier[]> = {};
-  const skus: Record<string, string> = {};
-  for (const { key, sku, steps } of ordered) {
-    const [first] = steps;
-    if (steps.length === 1 && first?.to === undefined) rates[key] = first?.usd ?? '';
-    else tiers[key] = steps;
-    if (sku !== '') skus[key] = sku;
-  }
   return {
     ...head,
     asOf,
@@ -80,7 +71,12 @@ function tableOf(
     obtained,
     ...(note === undefined ? {} : { note }),
     rates,
-    ...(Object.keys(tiers).length === 0 ? {} : { tiers }),
-    ...(Object.keys(skus).length === 0 ? {} : { skus }),
+    ...(hasAny(tiers) ? { tiers } : {}),
+    ...(hasAny(skus) ? { skus } : {}),
   };
+}
+
+function hasAny(record: object): boolean {
+  for (const _ in record) return true;
+  return false;
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { EnvHttpProxyAgent } from 'undici';
 import { EcsCostError } from '../../../units/errors.ts';
 import type { TransferLimits } from './transfer-limits.ts';
 
@@ -31,14 +32,31 @@ export interface HttpClient {
 }
 
 /**
+ * The parts of undici that are needed. Its main module brings caches, mocks, web sockets and an implementation of fetch as
+ * well, which take ten megabytes and make room for more, while a refresh promises to stay below a hundred and fifty.
+ */
+const PARTS = {
+  agent: 'undici/lib/dispatcher/env-http-proxy-agent.js',
+  dispatcher: 'undici/lib/dispatcher/dispatcher.js',
+  methods: 'undici/lib/api/index.js',
+} as const;
+
+async function loadProxyAgent(): Promise<typeof EnvHttpProxyAgent> {
+  const [agent, dispatcher, methods] = await Promise.all([import(PARTS.agent), import(PARTS.dispatcher), import(PARTS.methods)]);
+  // As the main module does: dispatchers get their methods (request, connect) from outside.
+  Object.assign(dispatcher.default.prototype, methods.default);
+  return agent.default;
+}
+
+/**
  * A client that obeys `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` and gives up on connections that do not answer in time.
  * Throws `USAGE_INVALID` when a proxy variable is no URL.
  */
 export async function createHttpClient(env: Environment, limits: TransferLimits): Promise<HttpClient> {
-  const { EnvHttpProxyAgent, request } = await import('undici');
+  const ProxyAgent = await loadProxyAgent();
   const agent = makeAgent(
     () =>
-      new EnvHttpProxyAgent({
+      new ProxyAgent({
         // An empty text says "none"; left out, undici would look into the environment of the process itself.
         httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
         httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
@@ -51,7 +69,9 @@ export async function createHttpClient(env: Environment, limits: TransferLimits)
   let answers = 0;
   return {
     send: async ({ url, method = 'GET', headers = {}, body, signal }) => {
-      const answer = await request(url, { dispatcher: agent, method, headers, body: body ?? null, signal: signal ?? null });
+      const { origin, pathname, search } = new URL(url);
+      const target = { origin, path: `${pathname}${search}`, method };
+      const answer = await agent.request({ ...target, headers, body: body ?? null, signal: signal ?? null });
       answers += 1;
       return { status: answer.statusCode, headers: joinedHeaders(answer.headers), body: answer.body };
     },

@@ -35,18 +35,17 @@ const rate = (usd: string, changes: Partial<ListedRate> = {}): ListedRate => ({
 const tier = (usd: string, from: string, to?: string, changes: Partial<ListedRate> = {}): ListedRate =>
   rate(usd, { head: ENDPOINT, key: 'VpcEndpoint-Bytes', from, ...(to === undefined ? {} : { to }), ...changes });
 
-/** Steps of the only rate, or the gaps where there is none. */
+/** What the only usage type costs, or the gaps where there is no rate. */
 function only(...listed: readonly ListedRate[]): unknown {
-  const { rates, gaps } = currentRates(listed, TODAY);
-  return rates.length === 1
-    ? rates[0]?.steps.map(({ from, to, usd }) => [usd, from, to].filter((part) => part !== undefined).join(' '))
-    : gaps;
+  const { rates, tiers, gaps } = currentRates(listed, TODAY);
+  const steps = Object.values(tiers)[0]?.map(({ from, to, usd }) => [usd, from, to].filter((part) => part !== undefined).join(' '));
+  return Object.values(rates)[0] ?? steps ?? gaps;
 }
 
 test('a rate of the future is not used before its day, and is used on it', () => {
   const [now, later] = [rate('0.1'), rate('0.2', { effectiveOn: '2026-12-01' })];
-  expect(only(now, later)).toEqual(['0.1 0']);
-  expect(currentRates([later, now], '2026-12-01').rates[0]?.steps).toEqual([{ from: '0', usd: '0.2' }]);
+  expect(only(now, later)).toBe('0.1');
+  expect(currentRates([later, now], '2026-12-01').rates).toEqual({ 'c7i.large': '0.2' });
 });
 
 test('a usage type that has a rate only in the future has none today', () => {
@@ -56,12 +55,15 @@ test('a usage type that has a rate only in the future has none today', () => {
 });
 
 test('of two dates under one SKU the newer holds', () => {
-  expect(only(rate('0.1'), rate('0.09', { effectiveOn: '2026-10-01' }))).toEqual(['0.1 0']);
+  expect(only(rate('0.1'), rate('0.09', { effectiveOn: '2026-10-01' }))).toBe('0.1');
 });
 
 test('the same row twice, and the same rate under two SKUs, are one rate', () => {
-  expect(only(rate('0.1'), rate('0.1'))).toEqual(['0.1 0']);
-  expect(currentRates([rate('0.1', { sku: 'SKU2' }), rate('0.1')], TODAY).rates).toMatchObject([{ sku: 'SKU1' }]);
+  expect(only(rate('0.1'), rate('0.1'))).toBe('0.1');
+  expect(currentRates([rate('0.1', { sku: 'SKU2' }), rate('0.1')], TODAY)).toMatchObject({
+    rates: { 'c7i.large': '0.1' },
+    skus: { 'c7i.large': 'SKU1' },
+  });
 });
 
 test('two rates for one usage type contradict each other, and then there is none', () => {
@@ -92,5 +94,5 @@ test('tiers of which one is missing are no rate', () => {
 
 test('tiers of a later date replace all earlier ones', () => {
   const later = { effectiveOn: '2026-11-15' };
-  expect(only(tier('0.01', '0', '1048576'), tier('0.006', '1048576'), tier('0.009', '0', undefined, later))).toEqual(['0.009 0']);
+  expect(only(tier('0.01', '0', '1048576'), tier('0.006', '1048576'), tier('0.009', '0', undefined, later))).toBe('0.009');
 });
