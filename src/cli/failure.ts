@@ -36,5 +36,6 @@ export function failureOf(error: unknown, { version, debug }: { version: string;
 
 function lastLine({ code, issues }: EcsCostError): string {
   if (code === 'USAGE_INVALID') return 'See ecs-cost --help.';
-  return `${issues.length} problem${issues.length === 1 ? '' : 's'}; nothing was priced.`;
+  const count = `${issues.length} problem${issues.length === 1 ? '' : 's'}`;
+  return code === 'NETWORK' ? `${count}; the tables are as they were.` : `${count}; nothing was priced.`;
 }

@@ -16,6 +16,8 @@ const SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR;
  * in UTC count.
  *
  * @throws EcsCostError `USAGE_INVALID` when it is neither, not whole seconds, or longer than a year.
+ *
+ * @public
  */
 export function parseMonth(text: string): Month {
   const calendar = /^(\d{4})-(\d{2})$/.exec(text);

@@ -53,7 +53,7 @@ function fillBin(problem: ReducedProblem, hand: Hand, bin: number): number {
     value += copies * (values[position] as number);
     if (fillUp(hand, position, copies)) break;
   }
-  hand.work += index + 3;
+  hand.work += (index + 3) * hand.stepsPerLook;
   trial.fill(0, index, activeCount);
   return value;
 }

@@ -26,17 +26,27 @@ export interface Hand {
   chosen: Float64Array;
   /** Room in the bin that is being filled. */
   readonly free: Float64Array;
-  /** Elementary steps so far: the unit of all budgets. */
+  /** Elementary steps so far, the unit of all budgets: one is a look at one class in two dimensions. */
   work: number;
+  /** Elementary steps of a look at one class. */
+  readonly stepsPerLook: number;
 }
 
 /** A hand with room for `size` classes; it grows when it gets more. */
 export function createHand(problem: ReducedProblem, size: number): Hand {
   const { dimensionCount } = problem;
-  return { dimensionCount, count: 0, activeCount: 0, free: new Float64Array(dimensionCount), work: 0, ...arraysOf(size, dimensionCount) };
+  return {
+    dimensionCount,
+    count: 0,
+    activeCount: 0,
+    free: new Float64Array(dimensionCount),
+    work: 0,
+    stepsPerLook: (2 + dimensionCount) / 4,
+    ...arraysOf(size, dimensionCount),
+  };
 }
 
-type HandArrays = Omit<Hand, 'dimensionCount' | 'count' | 'activeCount' | 'free' | 'work'>;
+type HandArrays = Omit<Hand, 'dimensionCount' | 'count' | 'activeCount' | 'free' | 'work' | 'stepsPerLook'>;
 
 function arraysOf(size: number, dimensionCount: number): HandArrays {
   return {
@@ -76,7 +86,7 @@ export function layOutHand(problem: ReducedProblem, hand: Hand, count: number, c
     }
   }
   updateSmallest(hand);
-  hand.work += 10 + 10 * count;
+  hand.work += 20 + 10 * count * hand.stepsPerLook;
 }
 
 /** Insertion sort: the hands of the local search have a few dozen classes. */
@@ -109,7 +119,7 @@ export function updateSmallest(hand: Hand): void {
       if (size < smallest) smallest = size;
     }
   }
-  hand.work += activeCount;
+  hand.work += activeCount * hand.stepsPerLook;
 }
 
 /** Takes the chosen copies out of the hand, `uses` times, and keeps active what is left. */

@@ -69,8 +69,8 @@ function withGeneration(total: number, share: number, levelMax: number, proof: P
   };
 }
 
-const NORMAL_WORK = 48e6;
-const THOROUGH_WORK = 190e6;
+const NORMAL_WORK = 60e6;
+const THOROUGH_WORK = 240e6;
 
 function budgetOf(effort: Effort, { classCount }: ReducedProblem): Budget {
   // A few classes have few ways to be packed, so that most of a full budget would be spent on trying the same again.

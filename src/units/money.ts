@@ -8,10 +8,10 @@ import type { Quantity } from './quantity.ts';
  */
 const Decimal = DecimalDefault.clone({ precision: 100, rounding: DecimalDefault.ROUND_HALF_EVEN, toExpNeg: -1e9, toExpPos: 1e9 });
 
-/** An exact amount of United States dollars. */
+/** An exact amount of United States dollars. @public */
 export type Usd = DecimalDefault & { readonly __unit: 'USD' };
 
-/** USD for one unit of a usage type, exactly as a table writes it. */
+/** USD for one unit of a usage type, exactly as a table writes it. @public */
 export type UsdRate = DecimalDefault & { readonly __unit: 'USD per unit' };
 
 /**
@@ -98,12 +98,12 @@ export function splitUsd(amount: Usd, weights: readonly bigint[]): Usd[] {
   return parts;
 }
 
-/** The exact text of an amount or a rate: all digits, no exponent, no trailing zeros. */
+/** The exact text of an amount or a rate: all digits, no exponent, no trailing zeros. @public */
 export function exactText(amount: Usd | UsdRate): string {
   return amount.toFixed();
 }
 
-/** The exact text of a quantity, to thirty decimals where the division does not end. */
+/** The exact text of a quantity, to thirty decimals where the division does not end. @public */
 export function quantityText(quantity: Quantity): string {
   return quotient(new Decimal(quantity.numerator.toString()), quantity.denominator).toFixed();
 }
@@ -113,7 +113,7 @@ export function approxShare(part: Usd, whole: Usd): number | undefined {
   return whole.isZero() ? undefined : part.dividedBy(whole).toNumber();
 }
 
-/** The one place where an amount loses digits: half-even, to cents, with thousands separators, for people. */
+/** The one place where an amount loses digits: half-even, to cents, with thousands separators, for people. @public */
 export function formatUsd(amount: Usd): string {
   const [whole = '', cents = ''] = amount.abs().toFixed(2, Decimal.ROUND_HALF_EVEN).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');

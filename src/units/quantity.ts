@@ -3,6 +3,8 @@ import { invariant } from './errors.ts';
 /**
  * An exact amount of usage, as a fraction of whole numbers, in the unit that stands beside it: 61 seconds are 61/3600
  * hours, which no decimal can write. It becomes a decimal only after it was multiplied by a rate.
+ *
+ * @public
  */
 export interface Quantity {
   readonly numerator: bigint;
