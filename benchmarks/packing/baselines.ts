@@ -1,117 +1,178 @@
 import type { BinType, Item, PackingProblem } from '../../src/packing/problem.ts';
 
 /**
- * What people get today, task by task: rules of thumb to compare with, not to imitate. Each gives a total cost, or nothing
- * when its rule cannot place every task. Limits (Spot, reserved) are left to the rules that know them: none.
+ * What people get from the usual rules, for the same problem in the same run. All three look at unlimited (On-Demand) types only and
+ * give the cost, or undefined when the rule finds no complete answer.
  */
-interface Open {
-  readonly left: number[];
-  readonly load: number[];
-  readonly on: Map<number, number>;
+
+interface Batch {
+  readonly size: readonly number[];
+  readonly maxPerBin: number;
+  left: number;
 }
 
-const fits = (size: readonly number[], room: readonly number[]): boolean =>
-  size.every((amount, dimension) => amount <= (room[dimension] ?? 0));
-
-const unlimited = ({ bins }: PackingProblem): BinType[] => bins.filter(({ limit }) => limit === undefined);
-
-/** Largest CPU first, then memory: the order Karpenter looks at pods in. */
-function tasksOf({ items }: PackingProblem): { readonly item: Item; readonly index: number }[] {
-  return items
-    .map((item, index) => ({ item, index }))
-    .sort((a, b) => (b.item.size[0] ?? 0) - (a.item.size[0] ?? 0) || (b.item.size[1] ?? 0) - (a.item.size[1] ?? 0) || a.index - b.index)
-    .flatMap((each) => Array.from({ length: each.item.count }, () => each));
+function batchesOf(items: readonly Item[]): Batch[] {
+  return items.filter(({ count }) => count > 0).map(({ size, count, maxPerBin }) => ({ size, left: count, maxPerBin: maxPerBin ?? count }));
 }
 
-function put(open: Open, { item, index }: { item: Item; index: number }): void {
-  for (const [dimension, amount] of item.size.entries()) {
-    open.left[dimension] = (open.left[dimension] ?? 0) - amount;
-    open.load[dimension] = (open.load[dimension] ?? 0) + amount;
-  }
-  open.on.set(index, (open.on.get(index) ?? 0) + 1);
+function unlimited({ bins }: PackingProblem): BinType[] {
+  return bins.filter(({ limit }) => limit === undefined);
 }
 
-const mayTake = (open: Open, { item, index }: { item: Item; index: number }): boolean =>
-  fits(item.size, open.left) && (open.on.get(index) ?? 0) < (item.maxPerBin ?? Number.POSITIVE_INFINITY);
+function copiesThatFit(size: readonly number[], room: readonly number[], most: number): number {
+  let copies = most;
+  for (const [dimension, need] of size.entries()) if (need > 0) copies = Math.min(copies, Math.floor((room[dimension] ?? 0) / need));
+  return Math.max(0, copies);
+}
 
-const emptyOf = (bin: BinType): Open => ({ left: [...bin.capacity], load: bin.capacity.map(() => 0), on: new Map() });
-
-/** First fit decreasing into one type, for the type that comes out cheapest. */
-export function bestSingleType(problem: PackingProblem): number | undefined {
-  const tasks = tasksOf(problem);
-  let best: number | undefined;
-  for (const bin of unlimited(problem)) {
-    if (!problem.items.every(({ size, count }) => count === 0 || fits(size, bin.capacity))) continue;
-    const least = Math.max(
-      ...bin.capacity.map((room, dimension) =>
-        room === 0 ? 0 : tasks.reduce((sum, { item }) => sum + (item.size[dimension] ?? 0), 0) / room,
-      ),
-    );
-    if (best !== undefined && least * bin.cost >= best) continue;
-    const opened: Open[] = [];
-    for (const task of tasks) {
-      const target = opened.find((open) => mayTake(open, task)) ?? emptyOf(bin);
-      if (!opened.includes(target)) opened.push(target);
-      put(target, task);
+/** First fit decreasing by the largest share of a bin: how many bins, what they hold in all, and what is left. */
+function firstFitDecreasing(batches: readonly Batch[], { capacity }: BinType): { bins: number; load: number[] } {
+  const shareOf = ({ size }: Batch): number => Math.max(...size.map((need, dimension) => need / Math.max(1, capacity[dimension] ?? 0)));
+  const ordered = batches.filter(({ size }) => copiesThatFit(size, capacity, 1) === 1).sort((a, b) => shareOf(b) - shareOf(a));
+  const load = capacity.map(() => 0);
+  let bins = 0;
+  let waiting = ordered.filter(({ left }) => left > 0);
+  while (waiting.length > 0) {
+    const room = [...capacity];
+    const pattern: { readonly batch: Batch; readonly copies: number }[] = [];
+    for (const batch of waiting) {
+      const copies = copiesThatFit(batch.size, room, Math.min(batch.left, batch.maxPerBin));
+      if (copies === 0) continue;
+      pattern.push({ batch, copies });
+      for (const [dimension, need] of batch.size.entries()) room[dimension] = (room[dimension] ?? 0) - copies * need;
     }
-    const cost = opened.length * bin.cost;
-    if (best === undefined || cost < best) best = cost;
+    const uses = Math.min(...pattern.map(({ batch, copies }) => Math.floor(batch.left / copies)));
+    for (const { batch, copies } of pattern) batch.left -= uses * copies;
+    for (const [dimension, free] of room.entries()) load[dimension] = (load[dimension] ?? 0) + uses * ((capacity[dimension] ?? 0) - free);
+    bins += uses;
+    waiting = waiting.filter(({ left }) => left > 0);
+  }
+  return { bins, load };
+}
+
+/** One type for everything, the cheapest that can hold it. */
+export function bestSingleType(problem: PackingProblem): number | undefined {
+  let best: number | undefined;
+  for (const type of unlimited(problem)) {
+    const batches = batchesOf(problem.items);
+    const { bins } = firstFitDecreasing(batches, type);
+    if (batches.every(({ left }) => left === 0) && bins * type.cost < (best ?? Number.POSITIVE_INFINITY)) best = bins * type.cost;
   }
   return best;
 }
 
-/** One bin at a time, filled first fit decreasing, of the type that is left with the smallest idle share of CPU and memory. */
+/**
+ * The rule of the Kubernetes cluster autoscaler's least-waste expander: in each round the type whose first-fit estimate leaves the
+ * least CPU and memory idle, as many as the estimate says; prices play no part.
+ */
 export function leastWaste(problem: PackingProblem): number | undefined {
-  const remaining = problem.items.map(({ count }) => count);
-  const order = [...problem.items.keys()].sort((a, b) => (problem.items[b]?.size[0] ?? 0) - (problem.items[a]?.size[0] ?? 0) || a - b);
+  const batches = batchesOf(problem.items);
+  const types = unlimited(problem);
   let cost = 0;
-  while (remaining.some((count) => count > 0)) {
-    let chosen: { readonly waste: number; readonly bin: BinType; readonly taken: number[] } | undefined;
-    for (const bin of unlimited(problem)) {
-      const left = [...bin.capacity];
-      const taken = problem.items.map(() => 0);
-      for (const index of order) {
-        const { size, maxPerBin } = problem.items[index] as Item;
-        const room = Math.min(
-          ...size.map((amount, dimension) => (amount === 0 ? Number.POSITIVE_INFINITY : Math.floor((left[dimension] ?? 0) / amount))),
-        );
-        const copies = Math.max(0, Math.min(remaining[index] ?? 0, maxPerBin ?? Number.POSITIVE_INFINITY, room));
-        taken[index] = copies;
-        for (const [dimension, amount] of size.entries()) left[dimension] = (left[dimension] ?? 0) - amount * copies;
-      }
-      if (taken.every((copies) => copies === 0)) continue;
-      const shares = bin.capacity.slice(0, 2).map((room, dimension) => (room === 0 ? 1 : (left[dimension] ?? 0) / room));
-      const waste = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-      if (!chosen || waste < chosen.waste || (waste === chosen.waste && bin.cost < chosen.bin.cost)) chosen = { waste, bin, taken };
+  while (batches.some(({ left }) => left > 0)) {
+    let best: { readonly idle: number; readonly type: BinType; readonly bins: number; readonly after: readonly number[] } | undefined;
+    for (const type of types) {
+      const trial = batches.map((batch) => ({ ...batch }));
+      const { bins, load } = firstFitDecreasing(trial, type);
+      if (bins === 0) continue;
+      const idle = [0, 1].map((dimension) => 1 - (load[dimension] ?? 0) / (bins * Math.max(1, type.capacity[dimension] ?? 1)));
+      const meanIdle = ((idle[0] ?? 0) + (idle[1] ?? 0)) / 2;
+      if (meanIdle < (best?.idle ?? Number.POSITIVE_INFINITY)) best = { idle: meanIdle, type, bins, after: trial.map(({ left }) => left) };
     }
-    if (!chosen) return undefined;
-    // The same bin again while it can be filled the same way: a rule of thumb does not change its mind.
-    const { taken, bin } = chosen;
-    const again = Math.min(
-      ...taken.map((copies, index) => (copies === 0 ? Number.POSITIVE_INFINITY : Math.floor((remaining[index] ?? 0) / copies))),
-    );
-    for (const [index, copies] of taken.entries()) remaining[index] = (remaining[index] ?? 0) - copies * again;
-    cost += bin.cost * again;
+    if (best === undefined) return undefined;
+    cost += best.bins * best.type.cost;
+    for (const [index, batch] of batches.entries()) batch.left = best.after[index] ?? 0;
   }
   return cost;
 }
 
-/** Each task to the open bin with the fewest tasks that some type can still hold; at the end each bin becomes the cheapest type that holds it. */
+interface OpenNode {
+  readonly index: number;
+  readonly load: number[];
+  types: readonly BinType[];
+  pods: number;
+}
+
+/**
+ * A first pass like Karpenter's: tasks one by one, CPU then memory descending, each on the emptiest open node that can take it; a node
+ * keeps every type that still holds its load, and the cheapest of them is launched. Without the consolidation that may follow.
+ */
 export function karpenterLike(problem: PackingProblem): number | undefined {
-  const types = unlimited(problem).toSorted((a, b) => a.cost - b.cost);
-  const opened: { readonly load: number[]; readonly on: Map<number, number>; tasks: number }[] = [];
-  const holds = (load: readonly number[]): BinType | undefined => types.find(({ capacity }) => fits(load, capacity));
-  for (const { item, index } of tasksOf(problem)) {
-    const withIt = (load: readonly number[]): number[] => load.map((amount, dimension) => amount + (item.size[dimension] ?? 0));
-    const target = opened
-      .toSorted((a, b) => a.tasks - b.tasks)
-      .find(({ load, on }) => (on.get(index) ?? 0) < (item.maxPerBin ?? Number.POSITIVE_INFINITY) && holds(withIt(load)) !== undefined);
-    if (target) {
-      for (const [dimension, amount] of item.size.entries()) target.load[dimension] = (target.load[dimension] ?? 0) + amount;
-      target.on.set(index, (target.on.get(index) ?? 0) + 1);
-      target.tasks += 1;
-    } else if (holds(item.size)) opened.push({ load: [...item.size], on: new Map([[index, 1]]), tasks: 1 });
-    else return undefined;
+  const types = unlimited(problem).sort((a, b) => a.cost - b.cost);
+  const nodes: OpenNode[] = [];
+  const ordered = batchesOf(problem.items).sort((a, b) => (b.size[0] ?? 0) - (a.size[0] ?? 0) || (b.size[1] ?? 0) - (a.size[1] ?? 0));
+  for (const batch of ordered) {
+    const inNode = new Map<OpenNode, number>();
+    // A node that cannot take one copy of this batch cannot take a later one either: nodes only fill up.
+    const heap = heapOf(nodes);
+    for (let copy = 0; copy < batch.left; copy++) {
+      const node = takeEmptiest(heap, (candidate) => tryToAdd(candidate, batch, inNode)) ?? openNode(nodes, types, batch, inNode);
+      if (node === undefined) return undefined;
+      pushNode(heap, node);
+    }
   }
-  return opened.reduce((sum, { load }) => sum + (holds(load)?.cost ?? Number.NaN), 0);
+  return nodes.reduce((cost, { types: left }) => cost + (left[0]?.cost ?? 0), 0);
+}
+
+function tryToAdd(node: OpenNode, { size, maxPerBin }: Batch, inNode: Map<OpenNode, number>): boolean {
+  if ((inNode.get(node) ?? 0) >= maxPerBin) return false;
+  const load = node.load.map((amount, dimension) => amount + (size[dimension] ?? 0));
+  const holds = ({ capacity }: BinType): boolean => load.every((amount, dimension) => amount <= (capacity[dimension] ?? 0));
+  if (!node.types.some(holds)) return false;
+  node.types = node.types.filter(holds);
+  for (const [dimension, amount] of load.entries()) node.load[dimension] = amount;
+  node.pods += 1;
+  inNode.set(node, (inNode.get(node) ?? 0) + 1);
+  return true;
+}
+
+function openNode(nodes: OpenNode[], types: readonly BinType[], batch: Batch, inNode: Map<OpenNode, number>): OpenNode | undefined {
+  const node: OpenNode = { index: nodes.length, load: batch.size.map(() => 0), types, pods: 0 };
+  if (!tryToAdd(node, batch, inNode)) return undefined;
+  nodes.push(node);
+  return node;
+}
+
+function isEmptier(a: OpenNode, b: OpenNode): boolean {
+  return a.pods < b.pods || (a.pods === b.pods && a.index < b.index);
+}
+
+function heapOf(nodes: readonly OpenNode[]): OpenNode[] {
+  return nodes.toSorted((a, b) => a.pods - b.pods || a.index - b.index);
+}
+
+function takeEmptiest(heap: OpenNode[], accepts: (node: OpenNode) => boolean): OpenNode | undefined {
+  while (heap.length > 0) {
+    const node = heap[0] as OpenNode;
+    popNode(heap);
+    if (accepts(node)) return node;
+  }
+  return undefined;
+}
+
+function popNode(heap: OpenNode[]): void {
+  const last = heap.pop() as OpenNode;
+  if (heap.length === 0) return;
+  heap[0] = last;
+  let place = 0;
+  for (;;) {
+    const left = 2 * place + 1;
+    let next = place;
+    if (left < heap.length && isEmptier(heap[left] as OpenNode, heap[next] as OpenNode)) next = left;
+    if (left + 1 < heap.length && isEmptier(heap[left + 1] as OpenNode, heap[next] as OpenNode)) next = left + 1;
+    if (next === place) return;
+    [heap[place], heap[next]] = [heap[next] as OpenNode, heap[place] as OpenNode];
+    place = next;
+  }
+}
+
+function pushNode(heap: OpenNode[], node: OpenNode): void {
+  heap.push(node);
+  let place = heap.length - 1;
+  while (place > 0) {
+    const parent = (place - 1) >> 1;
+    if (!isEmptier(heap[place] as OpenNode, heap[parent] as OpenNode)) return;
+    [heap[place], heap[parent]] = [heap[parent] as OpenNode, heap[place] as OpenNode];
+    place = parent;
+  }
 }

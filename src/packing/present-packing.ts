@@ -56,7 +56,7 @@ export function presentPacking(problem: ReducedProblem, packing: Packing, values
 }
 
 /** What the content of a pattern is worth. */
-export function worthOf({ classes, copies }: Pattern, values: Float64Array): number {
+function worthOf({ classes, copies }: Pattern, values: Float64Array): number {
   let worth = 0;
   for (let index = 0; index < classes.length; index++) worth += (copies[index] as number) * (values[classes[index] as number] as number);
   return worth;

@@ -60,7 +60,7 @@ export function resourceBound(original: ReducedProblem): ResourceBound {
  * A relaxation whose sizes are all 0 or more: where a size is negative it becomes 0, and every bin gets the room that all
  * items of negative size together could give back.
  */
-export function withoutNegativeSizes(problem: ReducedProblem): ReducedProblem {
+function withoutNegativeSizes(problem: ReducedProblem): ReducedProblem {
   const { dimensionCount, sizes, counts, capacities } = problem;
   if (!sizes.some((size) => size < 0)) return problem;
   const returned = new Float64Array(dimensionCount);
