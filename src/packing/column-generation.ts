@@ -1,8 +1,7 @@
 import { anchoredGreedy, settle } from './greedy.ts';
 import type { Hand } from './hand.ts';
-import { createKnapsackGrid, fillGrid, gridPattern, gridValue, type KnapsackGrid } from './knapsack-grid.ts';
-import { createKnapsack, type Knapsack, searchKnapsack } from './knapsack-search.ts';
 import { addColumn, createLinearProgram, type LinearProgram, solutionOf, solve } from './linear-program.ts';
+import { createPricing, deepen, type PricedType, type Pricing, priceTypes } from './pricing.ts';
 import type { RandomStream } from './random.ts';
 import { copiesAlone, isBetter, largestOf, type Packing, type Pattern, type ReducedProblem } from './reduced.ts';
 
@@ -16,8 +15,6 @@ export interface GenerationOptions {
   readonly random: RandomStream;
   /** Elementary steps to spend. */
   readonly workMax: number;
-  /** How thorough pricing gets once easy columns are gone: 0 is cursory, each level is about five times the one before. */
-  readonly levelMax: number;
 }
 
 /** The configuration program as far as it was solved. */
@@ -31,31 +28,11 @@ export interface Generation {
   readonly approxBound: number;
   /** The cheapest packing met on the way, or the incumbent. */
   readonly best: Packing;
-  readonly knapsacks: readonly Knapsack[];
+  readonly pricing: Pricing;
   readonly work: number;
   readonly rounds: number;
 }
 
-/** The knapsacks of all bin types. */
-export interface Pricing {
-  readonly knapsacks: readonly Knapsack[];
-  readonly grid: KnapsackGrid | undefined;
-  readonly nodeCountMax: number;
-}
-
-/** What the knapsack of one bin type says. */
-export interface PricedType {
-  readonly patterns: readonly Pattern[];
-  readonly limit: number;
-}
-
-/** Search nodes for one knapsack, and cells times stages of a table, at level 0, and how they grow from level to level. */
-const NODE_COUNT_START = 300;
-const NODE_COUNT_GROWTH = 5;
-const CELL_STEPS_START = 1_000_000;
-const CELL_STEPS_GROWTH = 4;
-/** A byte each: the table must not take more memory than this. */
-const CELL_STEPS_MAX = 32_000_000;
 const PIVOTS_PER_ROUND = 400;
 const GREEDY_INTERVAL = 4;
 /** Weight of the best prices so far against those of the last program. */
@@ -74,18 +51,15 @@ const SMOOTHING = 0.6;
  */
 export function generateColumns(problem: ReducedProblem, options: GenerationOptions): Generation {
   const master = createMaster(problem, options.random);
-  const knapsacks = Array.from({ length: problem.binCount }, (_, bin) => createKnapsack(problem, bin));
   const state: State = {
     problem,
     options,
     master,
-    knapsacks,
-    pricings: [],
+    pricing: createPricing(problem),
     center: options.values.map((value) => value / master.costScale),
     boundValues: options.values.map(() => 0),
     bound: 0,
     best: options.packings[0] as Packing,
-    level: 0,
     work: 0,
   };
   for (const { patterns } of options.packings) for (const { pattern } of patterns) addPattern(master, pattern);
@@ -93,13 +67,7 @@ export function generateColumns(problem: ReducedProblem, options: GenerationOpti
   while (spent(state) < options.workMax) {
     rounds += 1;
     const optimal = solve(master.program, PIVOTS_PER_ROUND);
-    state.level = 0;
-    let added = priceRound(state);
-    // Cursory pricing comes first in every round: a column that is easy to find is as good as one that is hard to find.
-    while (!added && optimal && state.level < options.levelMax && spent(state) < options.workMax) {
-      state.level += 1;
-      added = priceRound(state);
-    }
+    const added = priceRound(state);
     if (rounds % GREEDY_INTERVAL === 0) addGreedyColumns(state);
     if (state.bound >= objectiveOf(master.program) * (1 - 1e-7) || (optimal && !added)) break;
   }
@@ -115,14 +83,11 @@ interface State {
   readonly problem: ReducedProblem;
   readonly options: GenerationOptions;
   readonly master: Master;
-  readonly knapsacks: readonly Knapsack[];
-  /** One for each level that was needed so far. */
-  readonly pricings: Pricing[];
+  readonly pricing: Pricing;
   center: Float64Array;
   boundValues: Float64Array;
   bound: number;
   best: Packing;
-  level: number;
   work: number;
 }
 
@@ -187,73 +152,38 @@ function objectiveOf(program: LinearProgram): number {
   return objective;
 }
 
-function createPricing(problem: ReducedProblem, knapsacks: readonly Knapsack[], level: number): Pricing {
-  const cellSteps = Math.min(CELL_STEPS_MAX, CELL_STEPS_START * CELL_STEPS_GROWTH ** level);
-  const grid = createKnapsackGrid(problem, cellSteps, 'patterns');
-  return { knapsacks, grid, nodeCountMax: NODE_COUNT_START * NODE_COUNT_GROWTH ** level };
-}
-
-function pricingAt(state: State): Pricing {
-  const { level, pricings, problem, knapsacks } = state;
-  const known = pricings[level];
-  if (known !== undefined) return known;
-  const pricing = createPricing(problem, knapsacks, level);
-  pricings[level] = pricing;
-  return pricing;
-}
-
-/** What pricing is asked: the value of each class, what a pattern must be worth more than, and the steps to spend. */
-export interface PricingTask {
-  readonly values: Float64Array;
-  readonly costs: Float64Array;
-  readonly workMax: number;
-}
-
-/** Solves the knapsack of every bin type; once the work is spent, only the relaxation of those that are left. */
-export function priceTypes(
-  problem: ReducedProblem,
-  { knapsacks, grid, nodeCountMax }: Pricing,
-  { values, costs, workMax }: PricingTask,
-): { readonly types: readonly PricedType[]; readonly work: number } {
-  let work = grid === undefined ? 0 : fillGrid(problem, grid, values);
-  const inGrid = new Set(grid?.bins);
-  const types = knapsacks.map((knapsack): PricedType => {
-    const { bin } = knapsack;
-    const threshold = (costs[bin] as number) * (1 + 1e-9);
-    if (grid !== undefined && inGrid.has(bin)) {
-      const value = gridValue(problem, grid, bin);
-      const found = value > threshold && grid.takes.length > 0;
-      return { patterns: found ? [gridPattern(problem, grid, bin)] : [], limit: value * (1 + 1e-12) };
-    }
-    const found = searchKnapsack(problem, knapsack, values, { threshold, nodeCountMax: work < workMax ? nodeCountMax : 0 });
-    work += found.work;
-    return found;
-  });
-  return { types, work };
-}
-
-/** Prices at smoothed values, and closer to the program's own while no column comes of it; false when none did at all. */
+/** Prices at smoothed values, closer to the program's own while no column comes of it, and deeper at last; false when none did. */
 function priceRound(state: State): boolean {
-  const { problem, master } = state;
+  const { problem, master, pricing } = state;
   const { program, costScale, limitRows } = master;
   const costs = problem.costs.map((cost) => cost / costScale);
   const values = program.prices.slice(0, problem.classCount).map((price) => Math.max(0, price));
   const charges = costs.map((cost, bin) => cost + chargeOf(program, limitRows[bin] as number));
   for (let weight = SMOOTHING; ; weight = weight > 0.2 ? weight / 2 : 0) {
     const smoothed = values.map((value, index) => weight * (state.center[index] as number) + (1 - weight) * value);
-    const workMax = Math.max(0, state.options.workMax - spent(state));
-    const { types, work } = priceTypes(problem, pricingAt(state), { values: smoothed, costs, workMax });
+    const task = { values: smoothed, references: costs };
+    const { types, work } = priceTypes(pricing, task);
     state.work += work;
     keepBound(state, smoothed, costs, types);
-    let added = false;
-    for (const { patterns } of types) {
-      for (const pattern of patterns) {
-        const worth = worthOf(pattern, values) > (charges[pattern.bin] as number) * (1 + 1e-7);
-        added = (worth && addPattern(master, pattern)) || added;
-      }
-    }
-    if (added || weight === 0) return added;
+    if (addWorthy(state, types, values, charges)) return true;
+    if (weight > 0) continue;
+    const workMax = Math.max(0, state.options.workMax - spent(state));
+    const deep = { values, references: charges };
+    state.work += deepen(pricing, deep, types, workMax, () => types.some(({ patterns }) => patterns.length > 0));
+    keepBound(state, smoothed, costs, types);
+    return addWorthy(state, types, values, charges);
   }
+}
+
+function addWorthy({ master }: State, types: readonly PricedType[], values: Float64Array, charges: Float64Array): boolean {
+  let added = false;
+  for (const { patterns } of types) {
+    for (const pattern of patterns) {
+      const worth = worthOf(pattern, values) > (charges[pattern.bin] as number) * (1 + 1e-7);
+      added = (worth && addPattern(master, pattern)) || added;
+    }
+  }
+  return added;
 }
 
 function chargeOf(program: LinearProgram, row: number): number {
@@ -338,7 +268,7 @@ function resultOf(state: State, rounds: number): Generation {
     boundValues: state.boundValues.map((value) => value * costScale),
     approxBound: state.bound * costScale,
     best: state.best,
-    knapsacks: state.knapsacks,
+    pricing: state.pricing,
     work: spent(state),
     rounds,
   };

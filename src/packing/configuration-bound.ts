@@ -1,18 +1,7 @@
-import { priceTypes, scaledBound } from './column-generation.ts';
-import { createKnapsackGrid } from './knapsack-grid.ts';
-import type { Knapsack } from './knapsack-search.ts';
+import { scaledBound } from './column-generation.ts';
+import { deepen, type Pricing, priceTypes } from './pricing.ts';
 import { largestOf, type ReducedProblem } from './reduced.ts';
 import { roundUpToCost } from './resource-bound.ts';
-
-/** How much to spend on a proof. */
-export interface ProofEffort {
-  /** Search nodes for one knapsack. */
-  readonly nodeCountMax: number;
-  /** Cells times stages of the table over small bins. */
-  readonly cellStepsMax: number;
-  /** Elementary steps in all. */
-  readonly workMax: number;
-}
 
 /**
  * The lower bound that class prices prove for the configuration program, and with it for every packing.
@@ -26,9 +15,9 @@ export interface ProofEffort {
  */
 export function configurationBound(
   problem: ReducedProblem,
-  knapsacks: readonly Knapsack[],
+  pricing: Pricing,
   prices: Float64Array,
-  effort: ProofEffort,
+  workMax: number,
 ): { readonly lowerBound: number; readonly work: number } {
   // About 2^44 units for the dearest bin: a power of two keeps costs exact, and room is left for patterns worth more than
   // their bin.
@@ -36,9 +25,10 @@ export function configurationBound(
   const scale = 2 ** exponent;
   const units = prices.map((price) => Math.floor(price * scale));
   const costs = problem.costs.map((cost) => cost * scale);
-  const grid = createKnapsackGrid(problem, effort.cellStepsMax, 'values');
-  const pricing = { knapsacks, grid, nodeCountMax: effort.nodeCountMax };
-  const { types, work } = priceTypes(problem, pricing, { values: units, costs, workMax: effort.workMax });
+  // Types are looked at closer where they limit the bound, down to what a good bound would leave of their cost.
+  const task = { values: units, references: costs.map((cost) => 0.9 * cost) };
+  const { types, work: firstWork } = priceTypes(pricing, task);
+  const work = firstWork + deepen(pricing, task, types, workMax, () => false);
   let total = 0;
   for (let index = 0; index < units.length; index++) total += (units[index] as number) * (problem.counts[index] as number);
   const { factor } = scaledBound(problem, total, costs, types);

@@ -10,7 +10,7 @@ export interface KnapsackGrid {
   readonly cellCount: number;
   readonly stages: readonly Stage[];
   readonly table: Float64Array;
-  /** For each stage and cell, whether the best content of the cell takes the stage's copies; empty when only values are asked for. */
+  /** For each stage and cell, whether the best content of the cell takes the stage's copies. */
   readonly takes: Uint8Array;
 }
 
@@ -22,50 +22,65 @@ interface Stage {
 }
 
 /** Cells of one stage that take as long as a step of the local search. */
-const CELLS_PER_STEP = 10;
+export const CELLS_PER_STEP = 10;
+
+/** Cells times stages that a table over these bin types takes: a byte of memory each, and more time than that. */
+export function cellStepsOf(problem: ReducedProblem, bins: readonly number[]): number {
+  return cellCountOf(extentsOf(problem, bins)) * problem.classCount;
+}
+
+/** The smallest bin types, as many as one table of `cellStepsMax` holds. */
+export function smallBins(problem: ReducedProblem, cellStepsMax: number): number[] {
+  const bySize = Array.from({ length: problem.binCount }, (_, bin) => ({ bin, cellSteps: cellStepsOf(problem, [bin]) }))
+    .filter(({ cellSteps }) => cellSteps <= cellStepsMax)
+    .sort((a, b) => a.cellSteps - b.cellSteps || a.bin - b.bin);
+  const bins: number[] = [];
+  for (const { bin } of bySize) if (cellStepsOf(problem, [...bins, bin]) <= cellStepsMax) bins.push(bin);
+  return bins;
+}
+
+/** The bin types that a table over `bin` answers for as well. */
+export function binsWithin(problem: ReducedProblem, bin: number): number[] {
+  const extents = extentsOf(problem, [bin]);
+  return Array.from({ length: problem.binCount }, (_, other) => other).filter((other) =>
+    extentsOf(problem, [other]).every((extent, dimension) => extent <= (extents[dimension] as number)),
+  );
+}
+
+function extentsOf({ dimensionCount, capacities }: ReducedProblem, bins: readonly number[]): Float64Array {
+  const extents = new Float64Array(dimensionCount);
+  for (const bin of bins) {
+    for (let dimension = 0; dimension < dimensionCount; dimension++) {
+      extents[dimension] = Math.max(extents[dimension] as number, capacities[bin * dimensionCount + dimension] as number);
+    }
+  }
+  return extents;
+}
+
+function cellCountOf(extents: Float64Array): number {
+  let count = 1;
+  for (const extent of extents) count *= extent + 1;
+  return count;
+}
 
 /**
- * The table for as many of the types as `cellStepsMax` allows, the smallest first; undefined when that is none.
+ * The table over these bin types, all cells still empty.
  *
  * The exact dynamic programme for knapsacks: R. Bellman, Comment on Dantzig's paper on discrete variable extremum problems, Operations
  * Research 5 (1957), doi:10.1287/opre.5.5.723; one table for all bin sizes: P. C. Gilmore, R. E. Gomory, The theory and computation of
  * knapsack functions, Operations Research 14 (1966), doi:10.1287/opre.14.6.1045.
  */
-export function createKnapsackGrid(
-  problem: ReducedProblem,
-  cellStepsMax: number,
-  purpose: 'patterns' | 'values',
-): KnapsackGrid | undefined {
-  const { dimensionCount, binCount, capacities } = problem;
-  const cells = (extents: ArrayLike<number>): number => {
-    let count = 1;
-    for (let dimension = 0; dimension < dimensionCount; dimension++) count *= (extents[dimension] as number) + 1;
-    return count;
-  };
-  const capacityOf = (bin: number): Float64Array => capacities.slice(bin * dimensionCount, (bin + 1) * dimensionCount);
-  const bySize = Array.from({ length: binCount }, (_, bin) => bin).sort((a, b) => cells(capacityOf(a)) - cells(capacityOf(b)) || a - b);
-  let extents = new Float64Array(dimensionCount);
-  const bins: number[] = [];
-  let stages: readonly Stage[] = [];
-  for (const bin of bySize) {
-    const capacity = capacityOf(bin);
-    const wider = extents.map((extent, dimension) => Math.max(extent, capacity[dimension] as number));
-    if (cells(wider) * problem.classCount > cellStepsMax) continue;
-    const more = stagesOf(problem, [...bins, bin]);
-    if (cells(wider) * more.length > cellStepsMax) continue;
-    extents = wider;
-    stages = more;
-    bins.push(bin);
-  }
-  if (bins.length === 0 || problem.sizes.some((size) => size < 0)) return undefined;
-  const cellCount = cells(extents);
+export function createKnapsackGrid(problem: ReducedProblem, bins: readonly number[]): KnapsackGrid {
+  const extents = extentsOf(problem, bins);
+  const cellCount = cellCountOf(extents);
+  const stages = stagesOf(problem, bins);
   return {
     bins,
     extents: Int32Array.from(extents),
     cellCount,
     stages,
     table: new Float64Array(cellCount),
-    takes: new Uint8Array(purpose === 'patterns' ? cellCount * stages.length : 0),
+    takes: new Uint8Array(cellCount * stages.length),
   };
 }
 
@@ -138,12 +153,11 @@ interface StageChange {
 }
 
 function fillRow({ table, takes }: KnapsackGrid, first: number, count: number, { offset, value, decided, direction }: StageChange): void {
-  const recording = takes.length > 0;
   for (let left = count, cell = first; left > 0; left--, cell += direction) {
     const better = (table[cell - offset] as number) + value;
     if (better <= (table[cell] as number)) continue;
     table[cell] = better;
-    if (recording) takes[decided + cell] = 1;
+    takes[decided + cell] = 1;
   }
 }
 

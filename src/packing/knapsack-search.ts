@@ -33,8 +33,11 @@ export interface KnapsackOptions {
 }
 
 const PIVOT_COUNT_MAX = 200;
-/** How many steps of the local search take as long as a node of the knapsack search: these, and as many again for each dimension. */
-const STEPS_PER_NODE = 3;
+/** How many steps of the local search take as long as a node of the knapsack search. */
+export function stepsPerNode({ dimensionCount }: ReducedProblem): number {
+  return 3 + 3 * dimensionCount;
+}
+
 /** Improving patterns that one search hands back. */
 const PATTERNS_KEPT = 3;
 
@@ -76,7 +79,8 @@ export function searchKnapsack(problem: ReducedProblem, knapsack: Knapsack, valu
   const relaxed = relax(problem, knapsack, values);
   const { limit } = relaxed;
   const work = relaxed.work + 2 * knapsack.classes.length;
-  if (limit <= options.threshold || options.nodeCountMax === 0) return { patterns: [], limit, exact: false, work };
+  // A limit below the threshold is as good as an exact one: no pattern of interest exists.
+  if (limit <= options.threshold) return { patterns: [], limit, exact: true, work };
   const search = createBranching(problem, knapsack, values, relaxed, options);
   branch(search, 0);
   const exact = search.nodeCount <= search.nodeCountMax;
@@ -85,7 +89,7 @@ export function searchKnapsack(problem: ReducedProblem, knapsack: Knapsack, valu
     patterns: search.found.slice(-PATTERNS_KEPT),
     limit: exact ? Math.min(limit, found) : limit,
     exact,
-    work: work + STEPS_PER_NODE * (1 + problem.dimensionCount) * search.nodeCount + 2 * search.order.length,
+    work: work + stepsPerNode(problem) * search.nodeCount + 2 * search.order.length,
   };
 }
 

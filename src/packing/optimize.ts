@@ -1,6 +1,6 @@
 import { clusterClasses } from './clusters.ts';
 import { type Generation, generateColumns } from './column-generation.ts';
-import { configurationBound, type ProofEffort } from './configuration-bound.ts';
+import { configurationBound } from './configuration-bound.ts';
 import { createHand, type Hand } from './hand.ts';
 import { placedPart, placeMost } from './place-most.ts';
 import { mixedValues } from './portfolio.ts';
@@ -30,43 +30,30 @@ interface Budget {
   /** Column generation; 0 leaves it out. */
   readonly generation: number;
   readonly roundingEach: number;
-  readonly levelMax: number;
-  readonly proof: ProofEffort;
+  /** The certified bound of the configuration program. */
+  readonly proof: number;
 }
 
 /** More rows than this make the linear program slower than it is worth; local search alone is better there. */
 const ROW_COUNT_MAX = { normal: 130, thorough: 260 };
 
 /**
- * Grows faster than the number of classes up to 100, then in proportion: a fleet of ten services is packed before the code is compiled,
- * where a step takes ten times as long.
+ * Grows with the cube up to 30 classes, with the square up to 100, then in proportion: a fleet of ten services is packed before
+ * the code is compiled, where a step takes ten times as long, and a person waits for it.
  */
 function instantWork(classCount: number): number {
-  return 3_000 * classCount + 50 * Math.min(classCount, 100) ** 2;
+  const square = 60 * Math.min(classCount, 100) ** 2;
+  return square * Math.min(1, classCount / 30) + 2_700 * Math.max(0, classCount - 100);
 }
 
 /** Everything into local search. */
 function searchOnly(total: number): Budget {
-  return {
-    total,
-    firstSearch: total,
-    generation: 0,
-    roundingEach: 0,
-    levelMax: 0,
-    proof: { nodeCountMax: 0, cellStepsMax: 0, workMax: 0 },
-  };
+  return { total, firstSearch: total, generation: 0, roundingEach: 0, proof: 0 };
 }
 
-/** Local search, column generation and rounding, local search again; `share` of a full budget. */
-function withGeneration(total: number, share: number, levelMax: number, proof: ProofEffort): Budget {
-  return {
-    total: share * total,
-    firstSearch: 0.3 * share * total,
-    generation: 0.25 * share * total,
-    roundingEach: 0.04 * share * total,
-    levelMax,
-    proof: { ...proof, workMax: share * proof.workMax },
-  };
+/** Local search, column generation and rounding, local search again. */
+function withGeneration(total: number): Budget {
+  return { total, firstSearch: 0.3 * total, generation: 0.25 * total, roundingEach: 0.04 * total, proof: 0.1 * total };
 }
 
 const NORMAL_WORK = 60e6;
@@ -80,10 +67,10 @@ function budgetOf(effort: Effort, { classCount }: ReducedProblem): Budget {
       return searchOnly(instantWork(classCount));
     case 'normal':
       if (classCount > ROW_COUNT_MAX.normal) return searchOnly(NORMAL_WORK);
-      return withGeneration(NORMAL_WORK, share, 3, { nodeCountMax: 40_000, cellStepsMax: 4e7, workMax: 6e6 });
+      return withGeneration(share * NORMAL_WORK);
     case 'thorough':
       if (classCount > ROW_COUNT_MAX.thorough) return searchOnly(THOROUGH_WORK);
-      return withGeneration(THOROUGH_WORK, share, 5, { nodeCountMax: 1_000_000, cellStepsMax: 16e7, workMax: 25e6 });
+      return withGeneration(share * THOROUGH_WORK);
   }
 }
 
@@ -156,7 +143,6 @@ function generate(progress: Progress, start: Packing): void {
     hand,
     random,
     workMax: budget.generation,
-    levelMax: budget.levelMax,
   });
   progress.work += generation.work;
   if (isBetter(generation.best, progress.best)) progress.best = generation.best;
@@ -172,8 +158,9 @@ function generate(progress: Progress, start: Packing): void {
 
 function proveBound(progress: Progress, generation: Generation): void {
   const { problem, budget, lowerBound } = progress;
-  if (generation.approxBound <= lowerBound) return;
-  const proved = configurationBound(problem, generation.knapsacks, generation.boundValues, budget.proof);
+  // With an item of negative size a bin holds more copies of another than the knapsacks allow.
+  if (problem.sizes.some((size) => size < 0)) return;
+  const proved = configurationBound(problem, generation.pricing, generation.boundValues, budget.proof);
   progress.work += proved.work;
   progress.lowerBound = Math.max(lowerBound, proved.lowerBound);
 }
