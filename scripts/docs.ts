@@ -13,6 +13,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** A fenced block that begins with `$ ` and shows what the command prints. */
 const CONSOLE_BLOCK = /^```console\n\$ ([^\n]+)\n([\s\S]*?)^```$/gm;
 
+/** 2026-11-28, the day on which documented commands run: they print how old tables are. */
+const PRINTED_ON = String(Date.UTC(2026, 10, 28) / 1000);
+
 /** Pages with blocks that are run. */
 export function documentationPages(): string[] {
   return ['README.md', ...readdirSync(join(root, 'docs'), { recursive: true }).map((name) => `docs/${name}`)]
@@ -35,7 +38,7 @@ function outputOf(documented: string): string {
   const run = spawnSync(program === 'node' ? process.execPath : program, args, {
     cwd: root,
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], HOME: '/nonexistent' },
+    env: { PATH: process.env['PATH'], HOME: '/nonexistent', SOURCE_DATE_EPOCH: PRINTED_ON },
   });
   const said = run.status === 0 ? '' : run.stderr.replace(/^warning: these prices are older.*\n/gm, '');
   const text = `${run.stdout}${said}`.replace(/\n*$/, '\n');

@@ -111,3 +111,24 @@ test('prices without a command names the commands there are', () => {
   expect(prices()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('no command is named; there is show, status, update') });
   expect(prices('stat')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('unknown command; did you mean "status"?') });
 });
+
+describe('SOURCE_DATE_EPOCH', () => {
+  const show = (epoch: string) =>
+    runCli(['prices', 'show', 'Fargate-vCPU-Hours:perCPU', '--region', 'eu-west-1', '--prices', 'data'], {
+      env: { SOURCE_DATE_EPOCH: epoch },
+    });
+
+  test('is the day from which the age of tables counts', () => {
+    // 2025-10-27 and 2025-11-06, at midnight.
+    const [asOf, tenDaysLater] = ['1761523200', '1762387200'];
+    expect(show(asOf).stdout).toMatch(/\[1\] Fargate On-Demand \(bundled, listed, as of 2025-10-27, 0 days old/);
+    expect(show(tenDaysLater).stdout).toMatch(/\[1\] Fargate On-Demand \(bundled, listed, as of 2025-10-27, 10 days old/);
+  });
+
+  test.each(['yesterday', '-1', '1.5', '99999999999999999999'])('%s is not a time', (epoch) => {
+    const { exitCode, stdout, stderr } = show(epoch);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`SOURCE_DATE_EPOCH  "${epoch}" is not a time; write whole seconds since 1970-01-01`);
+  });
+});

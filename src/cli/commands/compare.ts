@@ -6,6 +6,7 @@ import { estimateFiles, warnOfOldPrices } from '../estimate-files.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { printMessage, printReport, writeFileAtomically } from '../output.ts';
 import { renderReport } from '../render-report.ts';
+import { reportTime } from '../report-time.ts';
 import { checkPatterns, selectOptions } from '../select-options.ts';
 
 /** `ecs-cost compare WORKLOAD...` */
@@ -52,7 +53,7 @@ async function compare(argv: ArgumentsCamelCase): Promise<ExitCode> {
   const report = await renderReport(call.format, only && others.length === 0 ? only : estimates, call.table);
   if (call.output === undefined) await printReport(report);
   else writeFileAtomically(call.output, report);
-  if (!call.quiet) warnOfOldPrices(estimates, new Date());
+  if (!call.quiet) warnOfOldPrices(estimates, reportTime(process.env));
   const { exitCode, messages } = exitCodeOf(estimates, call.failAboveUsd);
   for (const message of messages) printMessage(`${message}\n`);
   return exitCode;

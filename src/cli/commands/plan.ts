@@ -6,6 +6,7 @@ import { type EstimatedFile, estimateFiles, warnOfOldPrices } from '../estimate-
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printMessage, printReport, writeFileAtomically } from '../output.ts';
 import { EFFORTS, PLAN_FORMATS, type PlanCall, readPlanCall } from '../plan-call.ts';
+import { reportTime } from '../report-time.ts';
 import { checkPatterns, matcher, selectOptions } from '../select-options.ts';
 
 /** `ecs-cost plan WORKLOAD` */
@@ -50,7 +51,7 @@ async function plan(argv: ArgumentsCamelCase): Promise<ExitCode> {
   if (!call.quiet) {
     warnOfOldPrices(
       files.map(({ estimate }) => estimate),
-      new Date(),
+      reportTime(process.env),
     );
   }
   const unpriced = files.filter(({ estimate }) => verdictOf(selectOptions(estimate, [...optionIds])).kind === 'not-priced');

@@ -6,6 +6,7 @@ import { pricesShowJson } from '../../report/prices-show-json.ts';
 import { pricesShowTable } from '../../report/prices-show-table.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printReport } from '../output.ts';
+import { reportTime } from '../report-time.ts';
 import { operandsOf, type ParsedCall, readOptions } from '../usage.ts';
 import { pricesPage, readKnownRegions, readPricesFormat, readTablesRequest, TABLES_OPTIONS } from './prices-call.ts';
 
@@ -38,6 +39,6 @@ function showText(argv: ParsedCall): string {
   const regions = readKnownRegions(reader, known);
   reader.check();
   const asked = (regions.length === 0 ? known : regions).map((code) => ({ code, ...usageTypePrefixOf(code) }));
-  const rates = findRates(request, asked, name, new Date());
+  const rates = findRates(request, asked, name, reportTime(request.env));
   return format === 'json' ? pricesShowJson(name, rates) : pricesShowTable(rates, pricesPage());
 }

@@ -6,6 +6,7 @@ import { pricesStatusJson } from '../../report/prices-status-json.ts';
 import { pricesStatusTable } from '../../report/prices-status-table.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printReport } from '../output.ts';
+import { reportTime } from '../report-time.ts';
 import { operandsOf, type ParsedCall, readOptions } from '../usage.ts';
 import { pricesPage, readKnownRegions, readPricesFormat, readTablesRequest, TABLES_OPTIONS } from './prices-call.ts';
 
@@ -33,7 +34,7 @@ function statusText(argv: ParsedCall): string {
   const known = regionsWithTables(request.prices ?? pricesCacheDirectory(request.env));
   const regions = readKnownRegions(reader, known);
   reader.check();
-  const status = pricesStatus(request, regions.length === 0 ? known : regions, new Date());
+  const status = pricesStatus(request, regions.length === 0 ? known : regions, reportTime(request.env));
   if (format === 'json') return pricesStatusJson(status);
   return pricesStatusTable(status, { ...pricesPage(), details: regions.length > 0 });
 }
