@@ -41,7 +41,7 @@ export { billedSpotSeconds, type SpotRun } from './billing/spot/billed-spot-seco
 export { type ExpectedSpotCost, expectedSpotCost, type SpotCost, type SpotWork } from './billing/spot/expected-spot-cost.ts';
 export type { InterruptionBand, InterruptionRange, Interruptions } from './billing/spot/interruptions.ts';
 export { type SpotPool, type SpreadSpotCost, spreadSpotWork } from './billing/spot/spread-spot-work.ts';
-export type { Usage, UsageShare } from './billing/usage.ts';
+export type { HourlyRun, Usage, UsageShare } from './billing/usage.ts';
 export {
   awsvpcTaskLimit,
   burstableSurcharge,
@@ -63,6 +63,7 @@ export type {
   InstanceGroup,
   PackingDimension,
   PackingProof,
+  PlacedRun,
   PlacedTasks,
 } from './capacity/capacity.ts';
 export type { BurstableLoad, BurstableSurcharge } from './capacity/ecs/burstable-surcharge.ts';
@@ -96,7 +97,7 @@ export { lookUpSpotAdvice, type SpotAdviceLookup } from './catalog/look-up-spot-
 export type { RateNotFound } from './catalog/not-found.ts';
 export { type IndexedTable, indexRates, type RateIndex, type RateQuery } from './catalog/rate-index.ts';
 export type { Comparison, FargateOverhead, Option, RankedOption, SizeRounding } from './comparison/comparison.ts';
-export type { Demand, DemandSegment, Horizon, JobDemand, Month, ServiceDemand } from './demand/demand.ts';
+export type { Demand, DemandSegment, Horizon, JobDemand, Month, RunStart, ServiceDemand } from './demand/demand.ts';
 export { parseMonth } from './demand/month.ts';
 export { type EstimateOptions, estimate } from './estimate.ts';
 export { type PackOptions, pack } from './packing/pack.ts';

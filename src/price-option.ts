@@ -76,7 +76,7 @@ function planOption(
 }
 
 function usageOf(plan: CapacityPlan, workload: Workload, demand: Demand): Usage[] {
-  return plan.launchType === 'EC2' ? usageOfEc2(plan, workload, demand) : usageOfFargate(plan);
+  return plan.launchType === 'EC2' ? usageOfEc2(plan, workload, demand) : usageOfFargate(plan, demand.horizon);
 }
 
 /** The architecture whose vCPU is cheapest; no Region sells the other one's memory at a price that turns this round. */

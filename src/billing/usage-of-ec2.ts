@@ -2,11 +2,12 @@ import type { Ec2Plan, Fleet, InstanceGroup } from '../capacity/capacity.ts';
 import type { Demand } from '../demand/demand.ts';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
 import { compareText } from '../units/order.ts';
-import { multiplyQuantities, type Quantity, quantityOf } from '../units/quantity.ts';
+import { divideQuantities, multiplyQuantities, type Quantity, quantityOf } from '../units/quantity.ts';
 import type { RootVolume, Workload } from '../workload/workload.ts';
+import { evenly, hourlySeconds, scaledProfile } from './hourly-profile.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from './run-instances.ts';
 import { splitCostWeights } from './split-cost.ts';
-import type { Usage, UsageShare } from './usage.ts';
+import type { HourlyRun, Usage, UsageShare } from './usage.ts';
 
 /** What gp3 includes in the price of its storage. @see https://aws.amazon.com/ebs/pricing/ */
 const GP3_INCLUDED_IOPS = 3000;
@@ -19,20 +20,36 @@ const MIBPS_PER_GIBPS = 1024;
  */
 export function usageOfEc2(plan: Ec2Plan, workload: Workload, demand: Demand): Usage[] {
   return plan.fleets.flatMap((fleet) => [
-    ...instanceUsage(fleet),
+    ...instanceUsage(fleet, demand),
     ...rootVolumeUsage(fleet, workload.cluster.rootVolume, demand),
     ...scratchUsage(fleet, workload, demand),
   ]);
 }
 
-function instanceUsage(fleet: Fleet): Usage[] {
+function instanceUsage(fleet: Fleet, demand: Demand): Usage[] {
+  const seconds = hourlyFleetSeconds(fleet, demand);
   const types = [...new Set(fleet.groups.map(({ instanceType }) => instanceType))].sort(compareText);
   return types.map((instanceType) => {
     const groups = fleet.groups.filter((group) => group.instanceType === instanceType);
-    const hours = multiplyQuantities(fleet.seconds, quantityOf(instanceCount(groups), SECONDS_PER_HOUR));
+    const hoursPerSecond = quantityOf(instanceCount(groups), SECONDS_PER_HOUR);
     const operation = RUN_INSTANCES_BY_SYSTEM[fleet.operatingSystem];
-    return { ...ownership(groups, fleet), usageType: `BoxUsage:${instanceType}`, operation, quantity: hours, unit: 'Hrs' };
+    return {
+      ...ownership(groups, fleet),
+      usageType: `BoxUsage:${instanceType}`,
+      operation,
+      quantity: multiplyQuantities(fleet.seconds, hoursPerSecond),
+      unit: 'Hrs',
+      hourly: scaledProfile(seconds, hoursPerSecond),
+    };
   });
+}
+
+/** Seconds of one instance hour by hour: all month, or from the start of every run of the fleet's job. */
+function hourlyFleetSeconds({ purpose, seconds }: Fleet, { horizon, jobs }: Demand): HourlyRun[] {
+  const job = purpose.kind === 'job' ? jobs.find(({ job: name }) => name === purpose.job) : undefined;
+  if (!job?.starts) return evenly(seconds, horizon);
+  const placed = job.starts.map(({ fromMinute, runs }) => ({ fromMinute, tasks: runs }));
+  return hourlySeconds({ tasks: job.runs, seconds: divideQuantities(seconds, job.runs), placed }, horizon);
 }
 
 /** EBS bills from creation to deletion by the second, as a share of the month. @see https://aws.amazon.com/ebs/pricing/ */

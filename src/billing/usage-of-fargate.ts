@@ -1,13 +1,43 @@
-import type { FargatePlan, FargateTasks } from '../capacity/capacity.ts';
-import { addQuantities, multiplyQuantities, NO_QUANTITY, type Quantity, quantityOf, subtractQuantities } from '../units/quantity.ts';
+import type { FargateBatch, FargatePlan, FargateTasks } from '../capacity/capacity.ts';
+import type { Horizon } from '../demand/demand.ts';
+import {
+  addQuantities,
+  divideQuantities,
+  isNoQuantity,
+  multiplyQuantities,
+  NO_QUANTITY,
+  type Quantity,
+  quantityOf,
+  subtractQuantities,
+} from '../units/quantity.ts';
+import { evenly, hourlySeconds, scaledProfile, sumOfProfiles } from './hourly-profile.ts';
 import { billedFargateSeconds, meterTaskSeconds } from './meter-fargate.ts';
-import type { Usage } from './usage.ts';
+import type { HourlyRun, Usage } from './usage.ts';
 
-/** Usage of every service and job of a Fargate plan, in the order of the workload file. */
-export function usageOfFargate(plan: FargatePlan): Usage[] {
-  return plan.tasks.flatMap((tasks) =>
-    meterTaskSeconds(tasks, fargateSeconds(tasks).billed).map((metered) => ({ owner: tasks.owner, ...metered })),
-  );
+/** Usage of every service and job of a Fargate plan, in the order of the workload file, with the hours it falls into. */
+export function usageOfFargate(plan: FargatePlan, horizon: Horizon): Usage[] {
+  return plan.tasks.flatMap((tasks) => {
+    const { billed } = fargateSeconds(tasks);
+    if (isNoQuantity(billed)) return [];
+    const seconds = hourlyFargateSeconds(tasks, horizon);
+    return meterTaskSeconds(tasks, billed).map((metered) => {
+      const hourly = scaledProfile(seconds, divideQuantities(metered.quantity, billed));
+      return { owner: tasks.owner, ...metered, hourly };
+    });
+  });
+}
+
+/** Billed task-seconds hour by hour. When deployments happen is not known: they are spread evenly. */
+function hourlyFargateSeconds({ batches, deploymentSeconds, operatingSystem }: FargateTasks, horizon: Horizon): HourlyRun[] {
+  const profiles = batches.map((batch) => {
+    const { tasks, placed } = batch;
+    return hourlySeconds({ tasks, seconds: billedSecondsOf(batch, operatingSystem), ...(placed ? { placed } : {}) }, horizon);
+  });
+  return sumOfProfiles([...profiles, ...(deploymentSeconds ? [evenly(deploymentSeconds, horizon)] : [])]);
+}
+
+function billedSecondsOf({ useful, startup, stop }: FargateBatch, operatingSystem: FargateTasks['operatingSystem']): Quantity {
+  return quantityOf(billedFargateSeconds(addQuantities(useful, addQuantities(startup, stop)), operatingSystem));
 }
 
 /** Task-seconds of a service or job in the month, and what they are for. */
@@ -29,9 +59,7 @@ export interface FargateSeconds {
 export function fargateSeconds({ batches, deploymentSeconds = NO_QUANTITY, operatingSystem }: FargateTasks): FargateSeconds {
   const sum = (each: (batch: FargateTasks['batches'][number]) => Quantity): Quantity =>
     batches.map((batch) => multiplyQuantities(batch.tasks, each(batch))).reduce(addQuantities, NO_QUANTITY);
-  const run = sum(({ useful, startup, stop }) => {
-    return quantityOf(billedFargateSeconds(addQuantities(useful, addQuantities(startup, stop)), operatingSystem));
-  });
+  const run = sum((batch) => billedSecondsOf(batch, operatingSystem));
   const [useful, startup, stop] = [sum((batch) => batch.useful), sum((batch) => batch.startup), sum((batch) => batch.stop)];
   const known = addQuantities(useful, addQuantities(startup, stop));
   return {

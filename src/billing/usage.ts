@@ -18,6 +18,20 @@ export interface Usage {
   readonly unit: string;
   /** Who shares it: parts of the quantity with the weights of their users, in bill order. */
   readonly shares?: readonly UsageShare[];
+  /**
+   * When it is used: the hours of the horizon of the demand, in order and without holes, equal neighbours in one run.
+   * Commitments count hour by hour. Over all runs, `minutes / 60 x perHour x horizon.perMonth` is `quantity`, exactly.
+   * Absent: spread evenly over the month.
+   */
+  readonly hourly?: readonly HourlyRun[];
+}
+
+/** So much in each hour of a run of hours. @public */
+export interface HourlyRun {
+  /** Whole hours, in minutes; only the last run of a horizon may end with a part of an hour. */
+  readonly minutes: number;
+  /** Used in one hour, in the unit of the usage. */
+  readonly perHour: Quantity;
 }
 
 /** A part of a shared quantity (`part` of the sum of all parts) and the whole-number weights of its users. @public */

@@ -62,6 +62,14 @@ export interface FargateBatch {
   readonly stop: Quantity;
   /** Whether they start in the month; otherwise they ran before it. */
   readonly starts: boolean;
+  /** From which minute of the horizon on they run, image pull included; absent: spread evenly over the horizon. */
+  readonly placed?: readonly PlacedRun[];
+}
+
+/** Tasks of a batch that begin at one minute of the horizon; a fraction where a week stands for longer. @public */
+export interface PlacedRun {
+  readonly fromMinute: number;
+  readonly tasks: Quantity;
 }
 
 /** EC2 instances, and which task sits on which. @public */

@@ -10,7 +10,7 @@ import {
   quantityOf,
 } from '../units/quantity.ts';
 import type { Service } from '../workload/workload.ts';
-import type { FargateBatch } from './capacity.ts';
+import type { FargateBatch, PlacedRun } from './capacity.ts';
 
 const SECONDS_PER_MINUTE = 60;
 
@@ -25,7 +25,7 @@ export function serviceBatches(
   { horizon, month }: { readonly horizon: Horizon; readonly month: Month },
 ): FargateBatch[] {
   const [startup, stop] = [quantityOf(startupSeconds), quantityFromText(stopSeconds)];
-  return runsOf(segments, horizon).map(({ tasks, minutes, starts, stops }) => {
+  return runsOf(segments, horizon).map(({ tasks, minutes, starts, stops, placed }) => {
     if (!starts && !stops && minutes === horizon.minutes) {
       return { tasks: quantityOf(tasks), useful: quantityOf(month.seconds), startup: NO_QUANTITY, stop: NO_QUANTITY, starts };
     }
@@ -35,12 +35,13 @@ export function serviceBatches(
       startup: starts ? startup : NO_QUANTITY,
       stop: stops ? stop : NO_QUANTITY,
       starts,
+      placed: placed.map(({ fromMinute, tasks: count }) => ({ fromMinute, tasks: quantityOf(count) })),
     };
   });
 }
 
 /** The tasks of a job in the month, by how long they run. */
-export function jobBatches({ runs, tasksPerRun, durations, startupSeconds, stop }: JobDemand): FargateBatch[] {
+export function jobBatches({ runs, tasksPerRun, durations, startupSeconds, stop, starts }: JobDemand): FargateBatch[] {
   const tasks = multiplyQuantities(runs, quantityOf(tasksPerRun));
   return durations.map(({ duration, share }) => ({
     tasks: multiplyQuantities(tasks, share),
@@ -48,7 +49,12 @@ export function jobBatches({ runs, tasksPerRun, durations, startupSeconds, stop 
     startup: quantityOf(startupSeconds),
     stop,
     starts: true,
+    ...(starts ? { placed: placedRuns(starts, multiplyQuantities(share, quantityOf(tasksPerRun))) } : {}),
   }));
+}
+
+function placedRuns(starts: NonNullable<JobDemand['starts']>, tasksOfRun: Quantity): PlacedRun[] {
+  return starts.map(({ fromMinute, runs }) => ({ fromMinute, tasks: multiplyQuantities(runs, tasksOfRun) }));
 }
 
 /** From image pull to end, before AWS's rounding and minimum: all seconds of the batches, divided by so many tasks. */
@@ -91,6 +97,8 @@ interface Run {
   readonly minutes: number;
   readonly starts: boolean;
   readonly stops: boolean;
+  /** Where in the horizon they begin; `tasks` is their sum. */
+  readonly placed: { readonly fromMinute: number; readonly tasks: number }[];
 }
 
 interface OpenRun {
@@ -106,9 +114,12 @@ function runsOf(segments: readonly DemandSegment[], { minutes, repeats }: Horizo
     if (tasks === 0) return;
     const length = toMinute - fromMinute;
     const key = `${length} ${starts} ${stops}`;
-    runs.set(key, { tasks: tasks + (runs.get(key)?.tasks ?? 0), minutes: length, starts, stops });
+    const known = runs.get(key);
+    const placed = known?.placed ?? [];
+    placed.push({ fromMinute: (fromMinute + shift) % minutes, tasks });
+    runs.set(key, { tasks: tasks + (known?.tasks ?? 0), minutes: length, starts, stops, placed });
   };
-  const ordered = repeats ? fromFewest(segments, minutes) : segments;
+  const { ordered, shift } = repeats ? fromFewest(segments, minutes) : { ordered: segments, shift: 0 };
   const open: OpenRun[] = [{ tasks: ordered[0]?.taskCount ?? 0, fromMinute: 0, starts: false }];
   let count = ordered[0]?.taskCount ?? 0;
   for (const { fromMinute, taskCount } of ordered) {
@@ -131,12 +142,13 @@ function runsOf(segments: readonly DemandSegment[], { minutes, repeats }: Horizo
 }
 
 /** The segments in a circle, from the first with the fewest tasks; minutes count from there. */
-function fromFewest(segments: readonly DemandSegment[], minutes: number): DemandSegment[] {
+function fromFewest(segments: readonly DemandSegment[], minutes: number): { readonly ordered: DemandSegment[]; readonly shift: number } {
   const fewest = segments.reduce((least, { taskCount }) => Math.min(least, taskCount), Number.POSITIVE_INFINITY);
   const first = segments.findIndex(({ taskCount }) => taskCount === fewest);
   const shift = segments[first]?.fromMinute ?? 0;
-  return [...segments.slice(first), ...segments.slice(0, first)].map(({ fromMinute, toMinute, taskCount }, index) => {
+  const ordered = [...segments.slice(first), ...segments.slice(0, first)].map(({ fromMinute, toMinute, taskCount }, index) => {
     const turn = index < segments.length - first ? -shift : minutes - shift;
     return { fromMinute: fromMinute + turn, toMinute: toMinute + turn, taskCount };
   });
+  return { ordered, shift };
 }

@@ -1,7 +1,8 @@
 import { addQuantities, divideQuantities, multiplyQuantities, NO_QUANTITY, quantityFromText, quantityOf } from '../units/quantity.ts';
 import type { Job, Workload } from '../workload/workload.ts';
-import type { Demand, DemandLevel, JobDemand, Month } from './demand.ts';
+import type { Demand, DemandLevel, Horizon, JobDemand, Month } from './demand.ts';
 import { horizonOf } from './horizon.ts';
+import { runStartsOf } from './run-starts.ts';
 import { runsInMonth } from './runs-in-month.ts';
 import { serviceDemandOf } from './service-demand.ts';
 
@@ -12,7 +13,7 @@ export function demandOf(workload: Workload, month: Month, level: DemandLevel = 
     month,
     horizon,
     services: workload.services.map((service) => serviceDemandOf(service, horizon, level)),
-    jobs: workload.jobs.map((job) => jobDemandOf(job, month)),
+    jobs: workload.jobs.map((job) => jobDemandOf(job, month, horizon)),
   };
 }
 
@@ -24,16 +25,19 @@ export function hasDemandRange({ services }: Workload): boolean {
   });
 }
 
-function jobDemandOf(job: Job, month: Month): JobDemand {
+function jobDemandOf(job: Job, month: Month, horizon: Horizon): JobDemand {
   const durations = durationsOf(job);
+  const runs = runsInMonth(job.runs, month);
+  const starts = runStartsOf(job.runs, { runsInMonth: runs, horizon, month });
   return {
     job: job.name,
-    runs: runsInMonth(job.runs, month),
+    runs,
     tasksPerRun: job.tasksPerRun,
     duration: durations.reduce((sum, { duration, share }) => addQuantities(sum, multiplyQuantities(duration, share)), NO_QUANTITY),
     durations,
     startupSeconds: job.startupSeconds,
     stop: quantityFromText(job.stopSeconds ?? '0'),
+    ...(starts ? { starts } : {}),
   };
 }
 

@@ -70,6 +70,14 @@ export interface JobDemand {
   readonly startupSeconds: number;
   /** Seconds that a task takes to stop after its work. */
   readonly stop: Quantity;
+  /** When its runs start; absent: spread evenly over the horizon. */
+  readonly starts?: readonly RunStart[];
+}
+
+/** Runs of a job that start at one minute of the horizon; a fraction where a week stands for longer. @public */
+export interface RunStart {
+  readonly fromMinute: number;
+  readonly runs: Quantity;
 }
 
 /** How much demand is meant: as stated, or times the low or high factors of the workload file. */

@@ -1,10 +1,11 @@
-import { Cron, type CronOptions } from 'croner';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
 import { type Quantity, quantityFromText, quantityOf } from '../units/quantity.ts';
 import type { JobRuns } from '../workload/workload.ts';
+import { type CronPattern, cronPatternOf } from './cron-pattern.ts';
 import type { Month } from './demand.ts';
 
 const SECONDS_PER_AVERAGE_MONTH = 730 * SECONDS_PER_HOUR;
+const DAY = 24 * SECONDS_PER_HOUR * 1000;
 
 /**
  * Seven years of 365 days, one beginning on each weekday. Counted over all of them, a daily schedule has 365/12 runs in
@@ -12,8 +13,8 @@ const SECONDS_PER_AVERAGE_MONTH = 730 * SECONDS_PER_HOUR;
  */
 const REFERENCE_YEARS: readonly number[] = [2026, 2027, 2029, 2030, 2031, 2033, 2034];
 
-/** EventBridge counts weekdays from 1 = Sunday, as Quartz does, and writes `0/5` for "every fifth from 0"; `?` is any. */
-const CRON_OPTIONS: CronOptions = { mode: '7-part', alternativeWeekdays: true, sloppyRanges: true, utcOffset: 0, paused: true };
+/** In seven years that begin on seven weekdays. */
+const DAYS_PER_WEEKDAY = 365;
 
 /**
  * Runs of a job in the month. A calendar month counts its own days (UTC); a month of hours takes the average month of
@@ -34,56 +35,39 @@ export function runsInMonth(runs: JobRuns, month: Month): Quantity {
   }
 }
 
-function averageRuns(expression: string, month: Month): Quantity {
-  const [, , dayOfMonth, monthField, dayOfWeek] = fieldsOf(expression);
-  const daily = dailyCron([dayOfMonth, monthField, dayOfWeek, '*']);
-  const years = dependsOnWeekday(dayOfMonth, dayOfWeek) ? REFERENCE_YEARS : REFERENCE_YEARS.slice(0, 1);
-  let days = 0;
+/** Days on which a pattern fires in the reference years, by weekday from Monday = 0; each weekday comes 365 times in them. */
+export function referenceDays(pattern: CronPattern): readonly number[] {
+  const byWeekday = [0, 0, 0, 0, 0, 0, 0];
+  if (pattern.sameEveryWeek) {
+    const monday = Date.UTC(2026, 0, 5);
+    return byWeekday.map((_, weekday) => (pattern.isOnDay(monday + weekday * DAY) ? DAYS_PER_WEEKDAY : 0));
+  }
+  // Days that do not depend on the weekday are the same in every year of 365 days, and so fall on each weekday alike.
+  const years = pattern.dependsOnWeekday ? REFERENCE_YEARS : REFERENCE_YEARS.slice(0, 1);
   for (const year of years) {
-    for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += 24 * SECONDS_PER_HOUR * 1000) {
-      if (daily.match(new Date(at))) days += 1;
+    for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += DAY) {
+      if (pattern.isOnDay(at)) byWeekday[mondayBased(at)] = (byWeekday[mondayBased(at)] ?? 0) + 1;
     }
   }
-  const runs = BigInt(days) * BigInt(runsPerDay(expression)) * BigInt(month.seconds);
-  return quantityOf(runs, BigInt(years.length * 12) * BigInt(SECONDS_PER_AVERAGE_MONTH));
+  const days = byWeekday.reduce((sum, count) => sum + count, 0);
+  return pattern.dependsOnWeekday ? byWeekday : byWeekday.map(() => days);
+}
+
+/** The weekday of a time, Monday = 0. */
+export function mondayBased(at: number): number {
+  return (new Date(at).getUTCDay() + 6) % 7;
+}
+
+function averageRuns(expression: string, month: Month): Quantity {
+  const pattern = cronPatternOf(expression, { withYear: false });
+  const days = referenceDays(pattern).reduce((sum, count) => sum + count, 0);
+  const runs = BigInt(days) * BigInt(pattern.minutesOfDay.length) * BigInt(month.seconds);
+  return quantityOf(runs, BigInt(REFERENCE_YEARS.length * 12) * BigInt(SECONDS_PER_AVERAGE_MONTH));
 }
 
 function runsInCalendarMonth(expression: string, { year, month }: { readonly year: number; readonly month: number }): number {
-  const [, , ...dayFields] = fieldsOf(expression);
-  const daily = dailyCron(dayFields);
+  const pattern = cronPatternOf(expression, { withYear: true });
   let days = 0;
-  for (let day = 1; day <= new Date(Date.UTC(year, month, 0)).getUTCDate(); day += 1) {
-    if (daily.match(new Date(Date.UTC(year, month - 1, day)))) days += 1;
-  }
-  return days * runsPerDay(expression);
-}
-
-function dependsOnWeekday(dayOfMonth: string | undefined, dayOfWeek: string | undefined): boolean {
-  return !/^[*?]$/.test(dayOfWeek ?? '') || /W/i.test(dayOfMonth ?? '');
-}
-
-/** `cron(0 1 * * ? *)` as its six fields: minutes, hours, day of month, month, day of week, year. */
-function fieldsOf(expression: string): string[] {
-  return expression
-    .replace(/^cron\(/, '')
-    .replace(/\)$/, '')
-    .trim()
-    .split(/\s+/);
-}
-
-function dailyCron(dayFields: readonly (string | undefined)[]): Cron {
-  return new Cron(`0 0 0 ${dayFields.join(' ')}`, CRON_OPTIONS);
-}
-
-/** Minutes and hours do not depend on the day, so a day's runs are the product of both. */
-function runsPerDay(expression: string): number {
-  const [minutes, hours] = fieldsOf(expression);
-  return valuesIn(minutes, 60) * valuesIn(hours, 24);
-}
-
-function valuesIn(field: string | undefined, size: number): number {
-  if (field === undefined || field === '*') return size;
-  if (/^\d+$/.test(field)) return 1;
-  const cron = new Cron(size === 60 ? `0 ${field} 0 1 1 ? *` : `0 0 ${field} 1 1 ? *`, CRON_OPTIONS);
-  return cron.nextRuns(size + 1, new Date(Date.UTC(2025, 11, 31, 23, 59, 59))).filter((run) => run.getTime() < Date.UTC(2026, 0, 2)).length;
+  for (let at = Date.UTC(year, month - 1); at < Date.UTC(year, month); at += DAY) if (pattern.isOnDay(at)) days += 1;
+  return days * pattern.minutesOfDay.length;
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { fargateSeconds, usageOfFargate } from '../../src/billing/usage-of-fargate.ts';
 import type { FargateBatch, FargateTasks } from '../../src/capacity/capacity.ts';
+import type { Horizon } from '../../src/demand/demand.ts';
 import { quantityText } from '../../src/units/money.ts';
-import { quantityFromText } from '../../src/units/quantity.ts';
+import { quantityFromText, quantityOf } from '../../src/units/quantity.ts';
 
 function batch(tasks: string, useful: string, startup = '0', stop = '0'): FargateBatch {
   const [tasksOf, usefulOf, startupOf, stopOf] = [tasks, useful, startup, stop].map(quantityFromText) as [never, never, never, never];
@@ -57,7 +58,7 @@ test('all runs of a service are one line a usage type, deployments included', ()
   const deploymentSeconds = quantityFromText('3600');
   const tasks = [tasksOf({ batches: [batch('2', '3600'), batch('1', '1800')], deploymentSeconds })];
   // 2 + 0.5 + 1 hours of one vCPU and 2 GB.
-  expect(
-    usageOfFargate({ launchType: 'FARGATE', architecture: 'X86_64', tasks, impossible: [] }).map(({ quantity }) => quantityText(quantity)),
-  ).toEqual(['3.5', '7']);
+  const week: Horizon = { kind: 'week', minutes: 10_080, startMinute: 0, repeats: true, perMonth: quantityOf(365, 84) };
+  const usage = usageOfFargate({ launchType: 'FARGATE', architecture: 'X86_64', tasks, impossible: [] }, week);
+  expect(usage.map(({ quantity }) => quantityText(quantity))).toEqual(['3.5', '7']);
 });
