@@ -93,7 +93,7 @@ export function scaledProfile(profile: readonly HourlyRun[], factor: Quantity): 
 }
 
 /** Adds a run at the end, to the last one where both are alike. */
-export function addHourlyRun(runs: HourlyRun[], run: HourlyRun): void {
+function addHourlyRun(runs: HourlyRun[], run: HourlyRun): void {
   const last = runs.at(-1);
   if (last && compareQuantities(last.perHour, run.perHour) === 0) {
     runs[runs.length - 1] = { minutes: last.minutes + run.minutes, perHour: last.perHour };
