@@ -1,6 +1,8 @@
+import { boundByBinCounts } from './bin-counts.ts';
 import { clusterClasses } from './clusters.ts';
 import { type Generation, generateColumns } from './column-generation.ts';
 import { configurationBound } from './configuration-bound.ts';
+import { anchoredGreedy, settle } from './greedy.ts';
 import { createHand, type Hand } from './hand.ts';
 import { placedPart, placeMost } from './place-most.ts';
 import { mixedValues } from './portfolio.ts';
@@ -73,6 +75,9 @@ function budgetOf(effort: Effort, { classCount }: ReducedProblem): Budget {
       return withGeneration(share * THOROUGH_WORK);
   }
 }
+
+/** Fleets of more classes have too many choices of bins to go through. */
+const COUNTED_CLASSES_MAX = 40;
 
 /** More classes than this are merged into clusters first: the effort of the greedy grows with their square. */
 const CLASS_COUNT_MAX = 6000;
@@ -154,6 +159,29 @@ function generate(progress: Progress, start: Packing): void {
   if (isBetter(rounded, progress.best)) progress.best = rounded;
   if (isProved(progress)) return;
   search(progress, progress.best, values, Math.max(0, budget.total - progress.work));
+  if (!isProved(progress)) countBins(progress, generation);
+}
+
+/** For small fleets: the cheapest whole numbers of bins that could hold the demand. */
+function countBins(progress: Progress, { pricing, boundValues, values }: Generation): void {
+  const { problem, random, budget, best, lowerBound } = progress;
+  if (problem.classCount > COUNTED_CLASSES_MAX || problem.sizes.some((size) => size < 0)) return;
+  const counted = boundByBinCounts(problem, {
+    pricing,
+    prices: [boundValues, values],
+    best,
+    lowerBound,
+    tryToPack: (binCounts) => {
+      const limited = { ...problem, limits: binCounts };
+      const start = settle(limited, anchoredGreedy(limited, { values, hand: progress.hand }));
+      if (start.leftoverCount === 0) return start;
+      const found = ruinAndRecreate(limited, { start, values, random, workMax: budget.proof / 20, lowerBound: best.cost });
+      return found.leftoverCount === 0 ? found : undefined;
+    },
+    workMax: budget.proof,
+  });
+  progress.best = counted.best;
+  progress.lowerBound = counted.lowerBound;
 }
 
 function proveBound(progress: Progress, generation: Generation): void {

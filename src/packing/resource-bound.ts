@@ -1,4 +1,4 @@
-import { addColumn, createLinearProgram, solutionOf, solve } from './linear-program.ts';
+import { addColumn, createLinearProgram, type LinearProgram, solutionOf, solve } from './linear-program.ts';
 import { copiesAlone, largestOf, type ReducedProblem, totalDemand } from './reduced.ts';
 
 /** What the resource linear program says: a proved lower bound, and what each resource and each class is worth. */
@@ -15,18 +15,18 @@ export interface ResourceBound {
  * A quantity that adds up over items and of which a bin type holds a limited amount: a dimension, the bins themselves, or
  * the copies of one class.
  */
-interface Measure {
+export interface Measure {
   readonly demand: number;
   readonly perBin: Float64Array;
   /** The class that is counted; -1 for a dimension and for the bins. */
   readonly itemClass: number;
 }
 
-/** Up to this many classes, all of them are measures at once. */
-const ALL_CLASSES_MAX = 24;
-const CUT_ROUNDS = 3;
-const CUTS_PER_ROUND = 4;
+const CUT_ROUNDS = 60;
+const CUTS_PER_ROUND = 8;
 const PIVOT_COUNT_MAX = 2000;
+/** A class counts as covered when it is so up to rounding. */
+const COVERED = 1 - 1e-7;
 
 /**
  * Solves the resource relaxation: the cheapest fractional set of bins that offers enough of every dimension, enough bins for
@@ -38,22 +38,33 @@ const PIVOT_COUNT_MAX = 2000;
  */
 export function resourceBound(original: ReducedProblem): ResourceBound {
   const problem = withoutNegativeSizes(original);
-  const measures = basicMeasures(problem);
-  if (problem.classCount <= ALL_CLASSES_MAX) {
-    for (let itemClass = 0; itemClass < problem.classCount; itemClass++) {
-      if ((problem.counts[itemClass] as number) > 0) measures.push(classMeasure(problem, itemClass));
-    }
-  }
-  let prices = priceMeasures(problem, measures);
-  let lowerBound = certify(problem, measures, prices.perMeasure);
+  const relaxation = createRelaxation(problem);
+  for (const measure of basicMeasures(problem)) addMeasure(relaxation, measure);
+  let prices = priceMeasures(relaxation);
   for (let round = 0; round < CUT_ROUNDS; round++) {
-    const cuts = violatedClasses(problem, measures, prices.binUse);
+    const cuts = violatedClasses(problem, relaxation.measures, prices.binUse);
     if (cuts.length === 0) break;
-    measures.push(...cuts);
-    prices = priceMeasures(problem, measures);
-    lowerBound = Math.max(lowerBound, certify(problem, measures, prices.perMeasure));
+    for (const cut of cuts) addMeasure(relaxation, cut);
+    prices = priceMeasures(relaxation);
   }
-  return { lowerBound, ...valuesOf(problem, measures, prices.perMeasure) };
+  const { measures } = relaxation;
+  return { lowerBound: certify(problem, measures, prices.perMeasure), ...valuesOf(problem, measures, prices.perMeasure) };
+}
+
+/** All measures of a problem without negative sizes: its dimensions, its bins, and each class. */
+export function resourceMeasures(problem: ReducedProblem): Measure[] {
+  const measures = basicMeasures(problem);
+  for (let itemClass = 0; itemClass < problem.classCount; itemClass++) {
+    if ((problem.counts[itemClass] as number) > 0) measures.push(classMeasure(problem, itemClass));
+  }
+  return measures;
+}
+
+/** The most valuable prices of the measures at which no bin type is worth more than its cost, up to rounding. */
+export function priceMeasuresOf(problem: ReducedProblem, measures: readonly Measure[]): Float64Array {
+  const relaxation = createRelaxation(problem);
+  for (const measure of measures) addMeasure(relaxation, measure);
+  return priceMeasures(relaxation).perMeasure;
 }
 
 /**
@@ -105,35 +116,59 @@ function floored(value: number): number {
   return Number.isSafeInteger(value) ? value : Math.floor(value * (1 - 2 ** -30));
 }
 
+/**
+ * The dual of the relaxation, which is where measures are columns and can be added one by one: the most valuable prices of the
+ * measures at which no bin type is worth more than its cost, and a limited one not more than its cost and a charge.
+ */
+interface Relaxation {
+  readonly problem: ReducedProblem;
+  readonly measures: Measure[];
+  readonly program: LinearProgram;
+  readonly costScale: number;
+}
+
+function createRelaxation(problem: ReducedProblem): Relaxation {
+  const { binCount, costs, limits } = problem;
+  const costScale = Math.max(1, largestOf(costs));
+  const program = createLinearProgram(
+    costs.map((cost) => -cost / costScale),
+    new Float64Array(binCount).fill(1),
+  );
+  for (const [bin, limit] of limits.entries())
+    if (limit !== Number.POSITIVE_INFINITY) addColumn(program, limit, [bin], [1], Number.POSITIVE_INFINITY);
+  return { problem, measures: [], program, costScale };
+}
+
+/** A measure's column is scaled to a demand of 1. */
+function addMeasure({ measures, program }: Relaxation, measure: Measure): void {
+  const { demand, perBin } = measure;
+  measures.push(measure);
+  const rows: number[] = [];
+  const values: number[] = [];
+  for (let bin = 0; bin < perBin.length; bin++) {
+    const share = (perBin[bin] as number) / Math.max(1, demand);
+    if (share === 0) continue;
+    rows.push(bin);
+    values.push(-share);
+  }
+  addColumn(program, demand > 0 ? -1 : 0, rows, values, Number.POSITIVE_INFINITY);
+}
+
 interface MeasurePrices {
   readonly perMeasure: Float64Array;
+  /** Bins of each type in the fractional optimum. */
   readonly binUse: Float64Array;
 }
 
-function priceMeasures(problem: ReducedProblem, measures: readonly Measure[]): MeasurePrices {
-  const { binCount, costs, limits } = problem;
-  // Rows are scaled to a demand of 1 and costs to the dearest bin, so that one tolerance suits all problems.
-  const costScale = Math.max(1, largestOf(costs));
-  const needed = measures.map(({ demand }) => (demand > 0 ? 1 : 0));
-  const penalties = Float64Array.from(measures, ({ demand, perBin }) => {
-    let dearest = 1;
-    for (let bin = 0; bin < binCount; bin++) {
-      const share = (perBin[bin] as number) / Math.max(1, demand);
-      if (share > 0) dearest = Math.max(dearest, (costs[bin] as number) / costScale / share);
-    }
-    return 1000 * dearest;
-  });
-  const program = createLinearProgram(Float64Array.from(needed), penalties);
-  const rows = Int32Array.from(measures.keys());
-  for (let bin = 0; bin < binCount; bin++) {
-    const column = Float64Array.from(measures, ({ demand, perBin }) => (perBin[bin] as number) / Math.max(1, demand));
-    addColumn(program, (costs[bin] as number) / costScale, rows, column, limits[bin] as number);
-  }
+function priceMeasures({ measures, program, costScale }: Relaxation): MeasurePrices {
   solve(program, PIVOT_COUNT_MAX);
-  const perMeasure = Float64Array.from(measures, ({ demand }, row) =>
-    demand > 0 ? (Math.max(0, program.prices[row] as number) * costScale) / demand : 0,
+  const solution = solutionOf(program);
+  // The columns of the measures come last, after the charges of limited types.
+  const first = solution.length - measures.length;
+  const perMeasure = Float64Array.from(measures, ({ demand }, index) =>
+    demand > 0 ? ((solution[first + index] as number) * costScale) / demand : 0,
   );
-  return { perMeasure, binUse: solutionOf(program) };
+  return { perMeasure, binUse: program.prices.map((price) => Math.max(0, price)) };
 }
 
 /** The classes for which the fractional bins have the least room, if that is not enough. */
@@ -146,7 +181,7 @@ function violatedClasses(problem: ReducedProblem, measures: readonly Measure[], 
     let copies = 0;
     for (const bin of used) copies += (binUse[bin] as number) * copiesAlone(problem, itemClass, bin);
     const scoreCover = copies / (problem.counts[itemClass] as number);
-    if (scoreCover < 0.999) violated.push({ itemClass, scoreCover });
+    if (scoreCover < COVERED) violated.push({ itemClass, scoreCover });
   }
   violated.sort((a, b) => a.scoreCover - b.scoreCover || a.itemClass - b.itemClass);
   return violated.slice(0, CUTS_PER_ROUND).map(({ itemClass }) => classMeasure(problem, itemClass));

@@ -31,24 +31,22 @@ export interface SearchOptions {
 }
 
 /** Most bins taken apart in one round. */
-const BINS_REMOVED_MAX = 5;
+const BINS_REMOVED_MAX = 4;
 /** Share of rounds that take apart blocks of identical bins. */
 const BLOCK_SHARE = 0.3;
-/** Values are disturbed by up to this share, up or down. */
-const NOISE = 0.4;
+/** Values are disturbed, up or down, by up to a share that is drawn for each round from 0 to this. */
+const NOISE_MAX = 0.7;
 /** Chance of a bin type to be tried in a round: one that the packing uses, and one that it does not. */
-const USED_TYPE_CHANCE = 0.7;
-const OTHER_TYPE_CHANCE = 0.15;
+const USED_TYPE_CHANCE = 0.4;
+const OTHER_TYPE_CHANCE = 0.05;
 /** What an item in the pool counts, times its value: at the start of the run, and how much more at its end. */
-const MARKUP_START = 1.06;
+const MARKUP_START = 1.04;
 const MARKUP_GROWTH = 0.3;
 /** Rise of the value of a class in each round that it waits in the pool, as a share of its first value. */
-const WAITING_RISE = 0.001;
+const WAITING_RISE = 0.0008;
 /** Rounds from one repricing to the next, and from one forced emptying of the pool to the next. */
-const REPRICE_INTERVAL = 500;
+const REPRICE_INTERVAL = 1000;
 const FLUSH_INTERVAL = 5000;
-/** A round is given up when even bins this much more efficient than average could not save it. */
-const BEST_CASE_EFFICIENCY = 1.02;
 
 /**
  * Improves a packing: takes a few bins apart, fills bins anew from their items with randomly disturbed values, keeps the result
@@ -155,7 +153,7 @@ function iterate(search: Search, markup: number): void {
   }
 }
 
-/** Takes apart one to five bins, wasteful ones rather than good ones; sometimes whole blocks of identical bins. */
+/** Takes apart one to four bins, wasteful ones rather than good ones; sometimes whole blocks of identical bins. */
 function ruin(search: Search): void {
   const { random, problem, present, removed, removedUses } = search;
   const rounds = 1 + Math.floor(random() * BINS_REMOVED_MAX);
@@ -179,30 +177,32 @@ function ruin(search: Search): void {
 
 /** Lays out what was removed and what waits in the pool at disturbed values; gives the value of the pool. */
 function takeInHand(search: Search): number {
-  const { present, hand, removed, removedUses, inHand, disturbed } = search;
+  const { present, hand, removed, removedUses, inHand, disturbed, random } = search;
+  const noise = NOISE_MAX * random();
   hand.count = 0;
   let poolValue = 0;
   for (let index = 0; index < present.poolSize; index++) {
     const itemClass = present.pool[index] as number;
     const copies = present.poolCopies[itemClass] as number;
     poolValue += copies * (present.values[itemClass] as number);
-    addToHand(search, itemClass, copies);
+    addToHand(search, itemClass, copies, noise);
   }
   for (let index = 0; index < removed.length; index++) {
     const { classes, copies } = removed[index] as Pattern;
     const uses = removedUses[index] as number;
-    for (let entry = 0; entry < classes.length; entry++) addToHand(search, classes[entry] as number, uses * (copies[entry] as number));
+    for (let entry = 0; entry < classes.length; entry++)
+      addToHand(search, classes[entry] as number, uses * (copies[entry] as number), noise);
   }
   layOutHand(search.problem, hand, hand.count, inHand, disturbed);
   return poolValue;
 }
 
-function addToHand({ hand, inHand, disturbed, present, random }: Search, itemClass: number, copies: number): void {
+function addToHand({ hand, inHand, disturbed, present, random }: Search, itemClass: number, copies: number, noise: number): void {
   if (inHand[itemClass] === 0) {
     if (hand.count === hand.classes.length) growHand(hand);
     hand.classes[hand.count] = itemClass;
     hand.count += 1;
-    disturbed[itemClass] = (present.values[itemClass] as number) * (1 + NOISE * (2 * random() - 1));
+    disturbed[itemClass] = (present.values[itemClass] as number) * (1 + noise * (2 * random() - 1));
   }
   inHand[itemClass] = (inHand[itemClass] as number) + copies;
 }
@@ -220,7 +220,10 @@ function chooseCandidates({ candidates, wanted, removed, present, random }: Sear
   candidates.count = count;
 }
 
-/** Fills bins until nothing is left to place or the result is sure to be rejected; true when it is to be accepted. */
+/**
+ * Fills bins until nothing is left to place, or until even bins of average efficiency for the rest would make the result dearer than
+ * `bound`; true when it is to be accepted.
+ */
 function recreate(search: Search, markup: number, bound: number): boolean {
   const { hand, problem, candidates, present } = search;
   const complete = markup === Number.POSITIVE_INFINITY;
@@ -233,7 +236,7 @@ function recreate(search: Search, markup: number, bound: number): boolean {
       const position = passOver(hand);
       pooled += (hand.left[position] as number) * (present.values[hand.classes[position] as number] as number);
       if (search.madeCost + markup * pooled > bound) return false;
-    } else if (!complete && search.madeCost + markup * pooled + waitingValue(search) / BEST_CASE_EFFICIENCY > bound) {
+    } else if (!complete && search.madeCost + markup * pooled + waitingValue(search) > bound) {
       return false;
     }
   }
