@@ -19,8 +19,9 @@ export function bestBin(problem: ReducedProblem, hand: Hand, { bins, count, limi
   for (let index = 0; index < count; index++) {
     const bin = bins[index] as number;
     if ((limits[bin] as number) <= 0) continue;
-    const value = fillBin(problem, hand, bin);
-    const score = value / Math.max(costs[bin] as number, LEAST_COST);
+    const cost = Math.max(costs[bin] as number, LEAST_COST);
+    const value = fillBin(problem, hand, bin, bestScore * cost);
+    const score = value / cost;
     if (value < 0 || score <= bestScore) continue;
     best = bin;
     bestScore = score;
@@ -33,12 +34,19 @@ export function bestBin(problem: ReducedProblem, hand: Hand, { bins, count, limi
 
 /**
  * Fills one bin from the hand in its order, as many copies of each class as fit; the anchor, first of the active classes, must be
- * among them. Gives the value of the content, or -1.
+ * among them. Gives the value of the content; -1 when the anchor does not fit, or when the content cannot be worth more than `needed`.
  */
-function fillBin(problem: ReducedProblem, hand: Hand, bin: number): number {
-  const { dimensionCount, free, active, activeCount, trial, values } = hand;
+function fillBin(problem: ReducedProblem, hand: Hand, bin: number, needed: number): number {
+  const { dimensionCount, free, active, activeCount, trial, values, roomPrices } = hand;
   const { capacities } = problem;
-  for (let dimension = 0; dimension < dimensionCount; dimension++) free[dimension] = capacities[bin * dimensionCount + dimension] as number;
+  let roomWorth = 0;
+  for (let dimension = 0; dimension < dimensionCount; dimension++) {
+    const capacity = capacities[bin * dimensionCount + dimension] as number;
+    free[dimension] = capacity;
+    roomWorth += capacity * (roomPrices[dimension] as number);
+  }
+  hand.work += 3 * hand.stepsPerLook;
+  if (roomWorth <= needed) return -1;
   let value = 0;
   let index = 0;
   while (index < activeCount) {
@@ -52,8 +60,12 @@ function fillBin(problem: ReducedProblem, hand: Hand, bin: number): number {
     }
     value += copies * (values[position] as number);
     if (fillUp(hand, position, copies)) break;
+    if (value + hand.freeWorth <= needed) {
+      hand.work += index * hand.stepsPerLook;
+      return -1;
+    }
   }
-  hand.work += (index + 3) * hand.stepsPerLook;
+  hand.work += index * hand.stepsPerLook;
   trial.fill(0, index, activeCount);
   return value;
 }
@@ -75,14 +87,17 @@ function copiesThatFit(hand: Hand, position: number): number {
 
 /** Takes the room of these copies; true when nothing behind the position can fit any more. */
 function fillUp(hand: Hand, position: number, copies: number): boolean {
-  const { dimensionCount, free, sizes, smallestAfter } = hand;
+  const { dimensionCount, free, sizes, smallestAfter, roomPrices } = hand;
   const start = position * dimensionCount;
   let full = false;
+  let freeWorth = 0;
   for (let dimension = 0; dimension < dimensionCount; dimension++) {
     const room = (free[dimension] as number) - copies * (sizes[start + dimension] as number);
     free[dimension] = room;
+    freeWorth += room * (roomPrices[dimension] as number);
     if (room < (smallestAfter[start + dimension] as number)) full = true;
   }
+  hand.freeWorth = freeWorth;
   return full;
 }
 

@@ -1,11 +1,13 @@
 import { bestBin, holds, usesOfChosen } from './fill-bin.ts';
-import { type Hand, layOutHand, passOver, takeChosen, updateSmallest } from './hand.ts';
+import { type Hand, layOutHand, passOver, priceRoom, takeChosen, updateSmallest } from './hand.ts';
 import { costOf, type Packing, type Pattern, type ReducedProblem, type UsedPattern } from './reduced.ts';
 
 /** What a greedy pass is asked to place, and what it may use. */
 export interface GreedyTask {
   /** What one copy of each class is worth, above 0: the most valuable class that is left anchors each new bin. */
   readonly values: Float64Array;
+  /** Prices of the dimensions that the values come from: types that cannot be the best are then not filled. They change no result. */
+  readonly prices?: Float64Array;
   /** Bin types to choose from; absent: all. */
   readonly bins?: Int32Array;
   /** A hand to work in; it may be used again afterwards. */
@@ -32,13 +34,15 @@ const REFRESH_SHARE = 0.9;
  * (2011); for bins of several sizes and costs: M. Gabay, S. Zaourar, Vector bin packing with heterogeneous bins, Annals of
  * Operations Research 242 (2016), doi:10.1007/s10479-015-1973-7.
  */
-export function anchoredGreedy(problem: ReducedProblem, { values, bins, hand }: GreedyTask): GreedyResult {
+export function anchoredGreedy(problem: ReducedProblem, { values, prices, bins, hand }: GreedyTask): GreedyResult {
   const limits = Float64Array.from(problem.limits);
   const remaining = new Float64Array(problem.classCount);
   const types = bins ?? Int32Array.from(problem.costs.keys());
   const candidates = { bins: types, count: types.length, limits };
   const patterns: UsedPattern[] = [];
   takeAllInHand(problem, hand, values);
+  if (prices) priceRoom(hand, prices);
+  else hand.roomPrices.fill(Number.POSITIVE_INFINITY);
   let refreshedAt = hand.activeCount;
   while (hand.activeCount > 0) {
     const bin = bestBin(problem, hand, candidates);

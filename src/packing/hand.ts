@@ -26,11 +26,18 @@ export interface Hand {
   chosen: Float64Array;
   /** Room in the bin that is being filled. */
   readonly free: Float64Array;
+  /** Prices of room at which no copy in the hand is worth more than the room it takes; infinite where none are known. */
+  readonly roomPrices: Float64Array;
+  /** What the room left in it is worth at those prices. */
+  freeWorth: number;
   /** Elementary steps so far, the unit of all budgets: one is a look at one class in two dimensions. */
   work: number;
   /** Elementary steps of a look at one class. */
   readonly stepsPerLook: number;
 }
+
+/** A hair more, so that rounding never makes room worth less than what is in it. */
+const ROUNDING = 1 + 1e-9;
 
 /** A hand with room for `size` classes; it grows when it gets more. */
 export function createHand(problem: ReducedProblem, size: number): Hand {
@@ -40,13 +47,15 @@ export function createHand(problem: ReducedProblem, size: number): Hand {
     count: 0,
     activeCount: 0,
     free: new Float64Array(dimensionCount),
+    roomPrices: new Float64Array(dimensionCount).fill(Number.POSITIVE_INFINITY),
+    freeWorth: 0,
     work: 0,
     stepsPerLook: (2 + dimensionCount) / 4,
     ...arraysOf(size, dimensionCount),
   };
 }
 
-type HandArrays = Omit<Hand, 'dimensionCount' | 'count' | 'activeCount' | 'free' | 'work' | 'stepsPerLook'>;
+type HandArrays = Omit<Hand, 'dimensionCount' | 'count' | 'activeCount' | 'free' | 'roomPrices' | 'freeWorth' | 'work' | 'stepsPerLook'>;
 
 function arraysOf(size: number, dimensionCount: number): HandArrays {
   return {
@@ -87,6 +96,23 @@ export function layOutHand(problem: ReducedProblem, hand: Hand, count: number, c
   }
   updateSmallest(hand);
   hand.work += 20 + 10 * count * hand.stepsPerLook;
+}
+
+/** Sets the prices of room to the given ones, scaled so far up that no copy in the hand is worth more than its room. */
+export function priceRoom(hand: Hand, prices: Float64Array): void {
+  const { count, dimensionCount, sizes, values, roomPrices } = hand;
+  let scale = 0;
+  for (let position = 0; position < count; position++) {
+    let room = 0;
+    for (let dimension = 0; dimension < dimensionCount; dimension++) {
+      room += (prices[dimension] as number) * (sizes[position * dimensionCount + dimension] as number);
+    }
+    scale = Math.max(scale, (values[position] as number) / room);
+  }
+  for (let dimension = 0; dimension < dimensionCount; dimension++) {
+    // Where no price bounds a copy, all are infinite, and so is every product with a room that is not 0.
+    roomPrices[dimension] = scale === Number.POSITIVE_INFINITY ? scale : (prices[dimension] as number) * scale * ROUNDING;
+  }
 }
 
 /** Insertion sort: the hands of the local search have a few dozen classes. */

@@ -52,7 +52,8 @@ export function mixedValues(problem: ReducedProblem, resource: ResourceBound, mi
 }
 
 function pricedGreedy(problem: ReducedProblem, resource: ResourceBound, mix: number, hand: Hand): Packing {
-  return settle(problem, anchoredGreedy(problem, { values: mixedValues(problem, resource, mix), hand }));
+  const [values, prices] = [mixedValues(problem, resource, mix), mixedPrices(problem, resource, mix)];
+  return settle(problem, anchoredGreedy(problem, { values, prices, hand }));
 }
 
 /** The cheapest packing into one type; undefined when none holds everything for less than `known`. */
