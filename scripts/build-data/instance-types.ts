@@ -1,6 +1,7 @@
 import type { InstanceType } from '../../src/catalog/catalog.ts';
 import type { Architecture } from '../../src/units/capacity.ts';
 import { compareText } from '../../src/units/order.ts';
+import { ebsVolumeLimit } from './ebs-volume-limits.ts';
 import { type FactRow, type Facts, optionalText, plainDecimal, text } from './facts.ts';
 import { FORMAT_VERSION, lines } from './write-table-file.ts';
 
@@ -64,6 +65,7 @@ function instanceTypeOf(row: FactRow, published: FactRow | undefined): Stated<In
   if (instanceType.split('.')[0] !== family) throw new Error(`family of ${instanceType} is not ${family}`);
   const limits = publishedLimits(instanceType, published);
   const supported = trunkingSupported(row, limits);
+  const volumes = ebsVolumeLimit(instanceType, optionalText(row, 'hypervisor'));
   const notNvidia = NOT_NVIDIA.has(family);
   return {
     instanceType,
@@ -85,6 +87,8 @@ function instanceTypeOf(row: FactRow, published: FactRow | undefined): Stated<In
     awsvpcTasksWithoutTrunking: limits?.[0],
     awsvpcTasksWithTrunking: supported === true ? limits?.[1] : undefined,
     instanceStorageGB: wholeNumber(row, 'instance_storage_gb'),
+    ebsAttachmentsMax: volumes?.ebsAttachmentsMax,
+    ebsAttachmentLimitType: volumes?.ebsAttachmentLimitType,
     currentGeneration: flag(row, 'current_generation'),
   };
 }

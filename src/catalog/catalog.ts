@@ -180,6 +180,14 @@ export interface InstanceType {
   readonly awsvpcTasksWithoutTrunking?: number;
   readonly awsvpcTasksWithTrunking?: number;
   readonly instanceStorageGB?: number;
+  /**
+   * EBS volumes that can be attached, the root volume among them. Where the limit is `shared`, network interfaces beside the
+   * primary one count against it as well.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/volume_limits.html
+   */
+  readonly ebsAttachmentsMax?: number;
+  readonly ebsAttachmentLimitType?: 'shared' | 'dedicated';
   readonly currentGeneration?: boolean;
 }
 

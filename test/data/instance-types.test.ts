@@ -40,6 +40,32 @@ describe('instance types', () => {
     });
   });
 
+  // EC2 user guide, volume_limits: dedicated limits by size, 28 shared attachments less the primary interface, 40 volumes before Nitro.
+  test('take as many EBS volumes as AWS says', () => {
+    const limits = (names: string) => names.split(' ').map((name) => byName.get(name)?.ebsAttachmentsMax);
+    expect(limits('m7i.large c7a.12xlarge m7i.16xlarge r7i.24xlarge r7iz.32xlarge m7a.48xlarge r7iz.metal-16xl m7i.metal-48xl')).toEqual([
+      32, 32, 48, 64, 88, 128, 39, 79,
+    ]);
+    expect(limits('m5.large m7g.16xlarge t3.micro')).toEqual([27, 27, 27]);
+    expect(limits('m4.large t2.micro')).toEqual([40, 40]);
+    expect(['m7i.large', 'm5.large', 'm7g.large', 'g6.xlarge'].map((name) => byName.get(name)?.ebsAttachmentLimitType)).toEqual([
+      'dedicated',
+      'shared',
+      'shared',
+      'dedicated',
+    ]);
+  });
+
+  // d3.8xlarge has 24 disks, and the guide names its limit of 3; a c5d.24xlarge has four of them.
+  test('have less room for volumes the more NVMe disks they hold', () => {
+    expect(['d3.8xlarge', 'c5d.large', 'c5d.24xlarge'].map((name) => byName.get(name)?.ebsAttachmentsMax)).toEqual([3, 26, 23]);
+  });
+
+  test('state how their volumes are limited exactly where they state how many there may be', () => {
+    for (const { instanceType, ebsAttachmentsMax, ebsAttachmentLimitType } of instanceTypes)
+      expect(ebsAttachmentsMax === undefined, instanceType).toBe(ebsAttachmentLimitType === undefined);
+  });
+
   test('are burstable exactly in the families t2, t3, t3a and t4g, each with a baseline', () => {
     const burstable = instanceTypes.filter((type) => type.burstable);
     expect(new Set(burstable.map(({ family }) => family))).toEqual(new Set(['t2', 't3', 't3a', 't4g']));

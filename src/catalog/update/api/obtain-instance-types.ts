@@ -57,6 +57,8 @@ function instanceTypeOf(info: InstanceTypeInfo): InstanceType[] {
     networkInterfacesMax: network?.MaximumNetworkInterfaces,
     networkCards: network?.MaximumNetworkCards,
     instanceStorageGB: info.InstanceStorageInfo?.TotalSizeInGB ?? (info.InstanceStorageSupported === false ? 0 : undefined),
+    ebsAttachmentsMax: info.EbsInfo?.MaximumEbsAttachments,
+    ebsAttachmentLimitType: info.EbsInfo?.AttachmentLimitType,
     currentGeneration: info.CurrentGeneration,
   };
   return [Object.fromEntries(Object.entries(type).filter(([, value]) => value !== undefined)) as unknown as InstanceType];

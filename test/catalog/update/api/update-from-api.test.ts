@@ -194,7 +194,8 @@ test('instance types come over what is known, and keep what AWS does not say', a
       <networkInfo><maximumNetworkInterfaces>2</maximumNetworkInterfaces><maximumNetworkCards>1</maximumNetworkCards></networkInfo><instanceStorageSupported>false</instanceStorageSupported></item>
     <item><instanceType>z9g.huge</instanceType><bareMetal>true</bareMetal>
       <processorInfo><supportedArchitectures><item>arm64</item></supportedArchitectures></processorInfo><vCpuInfo><defaultVCpus>512</defaultVCpus></vCpuInfo><memoryInfo><sizeInMiB>4194304</sizeInMiB></memoryInfo>
-      <gpuInfo><gpus><item><name>H900</name><manufacturer>NVIDIA</manufacturer><count>8</count></item></gpus></gpuInfo></item>
+      <gpuInfo><gpus><item><name>H900</name><manufacturer>NVIDIA</manufacturer><count>8</count></item></gpus></gpuInfo>
+      <ebsInfo><maximumEbsAttachments>256</maximumEbsAttachments><attachmentLimitType>dedicated</attachmentLimitType></ebsInfo></item>
   </instanceTypeSet>`;
   serveApi(standIn, {});
   const outcome = await update(['AmazonECS', 'InstanceTypes'], {
@@ -220,6 +221,8 @@ test('instance types come over what is known, and keep what AWS does not say', a
     bareMetal: true,
     gpus: 8,
     gpuName: 'H900',
+    ebsAttachmentsMax: 256,
+    ebsAttachmentLimitType: 'dedicated',
   });
   expect(types.size).toBeGreaterThan(1000);
 });
