@@ -41,6 +41,12 @@ export function percentAsShare(text: string): string | undefined {
   return decimal && spell({ digits: decimal.digits, scale: decimal.scale + 2 });
 }
 
+/** `text / 2^bits` as a plain decimal, exact: halving adds a digit and never ends in a rest. */
+export function overPowerOfTwo(text: string, bits: number): string | undefined {
+  const decimal = exactDecimal(text);
+  return decimal && spell({ digits: decimal.digits * 5n ** BigInt(bits), scale: decimal.scale + bits });
+}
+
 function exactDecimal(text: string): ExactDecimal | undefined {
   const match = PLAIN.exec(text);
   if (!match || text === '' || text.length > 60) return undefined;

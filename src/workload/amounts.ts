@@ -1,13 +1,16 @@
 import { CPU_UNITS_PER_VCPU, MIB_PER_GIB } from '../units/capacity.ts';
-import { percentAsShare, plainDecimalText, timesDecimalText } from '../units/decimal-text.ts';
+import { overPowerOfTwo, percentAsShare, plainDecimalText, timesDecimalText } from '../units/decimal-text.ts';
 import { durationSecondsText } from '../units/duration.ts';
 import { type Field, type Reading, reportProblem, reportWrong, shown } from './reading.ts';
 
 /** Largest amounts that are read: far above any instance, and low enough that sums over a million tasks stay exact. */
-export const LIMITS: Readonly<Record<'cpuUnits' | 'memoryMiB' | 'storageGiB' | 'gpus' | 'tasks' | 'seconds' | 'runsPerMonth', number>> = {
+export const LIMITS: Readonly<
+  Record<'cpuUnits' | 'memoryMiB' | 'storageGiB' | 'dataGB' | 'gpus' | 'tasks' | 'seconds' | 'runsPerMonth', number>
+> = {
   cpuUnits: 10_000 * CPU_UNITS_PER_VCPU,
   memoryMiB: 1_048_576 * MIB_PER_GIB,
   storageGiB: 1_048_576,
+  dataGB: 1_000_000_000,
   gpus: 10_000,
   tasks: 1_000_000,
   seconds: 366 * 24 * 3600,
@@ -71,6 +74,23 @@ export function readStorageGiB(reading: Reading, field: Field): number | undefin
   if (gib < 1 || gib > LIMITS.storageGiB)
     return reportProblem(reading, field, { problem: `${shown(field.node)} is not from 1 to 1,048,576 GB`, hint });
   return gib;
+}
+
+const KB_BITS_PER_GB = 20;
+
+/**
+ * Reads an amount of data, `500 GB`, `1.5 TB`, `800 MB` or `500` (GB), as GB in a plain decimal text. A GB has 1,024 MB, as
+ * on AWS's bill, whose tiers of 10 TB are 10,240 GB.
+ */
+export function readDataGB(reading: Reading, field: Field): string | undefined {
+  const hint = 'write "500 GB", "1.5 TB" or "800 MB"';
+  const units = ['kb', 'mb', 'gb', 'tb'].map((unit, power) => [new RegExp(`^${unit[0]}i?b$`, 'i'), 1024 ** power] as const);
+  const found = readAmount(field, { units });
+  if (found === undefined) return reportWrong(reading, field, { expected: 'an amount of data', hint });
+  const gigabytes = found.bare ? found.amount : overPowerOfTwo(found.amount, KB_BITS_PER_GB);
+  if (gigabytes === undefined || Number(gigabytes) > LIMITS.dataGB)
+    return reportProblem(reading, field, { problem: `${shown(field.node)} is more than 1,000,000,000 GB`, hint });
+  return gigabytes;
 }
 
 /** Reads a duration, `12m 30s` or `750` (seconds), as seconds in a plain decimal text. */

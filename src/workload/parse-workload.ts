@@ -1,6 +1,5 @@
 import { EcsCostError, invariant } from '../units/errors.ts';
 import { nearestWord } from '../units/nearest-word.ts';
-import { noteEnvironment } from './beside-tasks.ts';
 import { findTaskDefinitions } from './find-task-definition.ts';
 import { findTraces } from './find-trace.ts';
 import type { KeyOf } from './keys.ts';
@@ -9,6 +8,7 @@ import { readBudget } from './read-budget.ts';
 import { readCluster } from './read-cluster.ts';
 import { readName } from './read-common.ts';
 import { readDocument } from './read-document.ts';
+import { readEnvironment } from './read-environment.ts';
 import { readJob } from './read-job.ts';
 import { readPurchasing } from './read-purchasing.ts';
 import { readRates } from './read-rates.ts';
@@ -26,7 +26,7 @@ import {
   shown,
   type Unpriced,
 } from './reading.ts';
-import type { NotPriced, Workload } from './workload.ts';
+import type { NotPriced, NotStated, Workload } from './workload.ts';
 
 /**
  * What a caller may tell the reader of a workload file.
@@ -54,7 +54,7 @@ export interface ParseWorkloadOptions {
  */
 export function parseWorkload(text: string, options: ParseWorkloadOptions = {}): Workload {
   const problems = collectProblems();
-  const reading: Reading = { problems, assumptions: [], unpriced: [] };
+  const reading: Reading = { problems, assumptions: [], unpriced: [], notStated: [] };
   const root = readDocument(text, { file: options.file, problems });
   const workload = root && readWorkload(reading, { path: '', node: root }, options);
   const issues = problems.inOrder();
@@ -83,7 +83,7 @@ function readWorkload(reading: Reading, field: Field, options: ParseWorkloadOpti
   checkNames(reading, fields);
   const cluster = readCluster(reading, stated.cluster, services);
   const rates = stated.rates ? readRates(reading, stated.rates) : {};
-  if (stated.environment) noteEnvironment(reading, stated.environment);
+  const environment = readEnvironment(reading, stated.environment, { zones: cluster.availabilityZones });
   const discounts = stated.purchasing ? readPurchasing(reading, stated.purchasing) : {};
   const budget = stated.budget && readBudget(reading, stated.budget);
   if (name === undefined || region === undefined) return undefined;
@@ -94,11 +94,13 @@ function readWorkload(reading: Reading, field: Field, options: ParseWorkloadOpti
     services,
     jobs,
     cluster,
+    ...(environment === undefined ? {} : { environment }),
     rates,
     discounts,
     ...(budget === undefined ? {} : { budget }),
     assumptions: reading.assumptions,
     notPriced: notPricedOf(reading.unpriced),
+    notStated: notStatedOf(reading.notStated),
   };
 }
 
@@ -170,4 +172,11 @@ function notPricedOf(unpriced: readonly Unpriced[]): NotPriced[] {
     byKind.set(key, entry);
   }
   return [...byKind.values()].map(({ what, why, of }) => ({ what: of.length === 0 ? what : `${what} of ${of.join(', ')}`, why }));
+}
+
+/** One entry for each part, those that services share first, naming the services and jobs that do not state it. */
+function notStatedOf(parts: Reading['notStated']): NotStated[] {
+  const isOfFile = ({ key }: { key: string }): boolean => key.startsWith('environment.');
+  const keys = [...new Set([...parts.filter(isOfFile), ...parts.filter((part) => !isOfFile(part))].map(({ key }) => key))];
+  return keys.map((key) => ({ key, owners: parts.flatMap((part) => (part.key === key && part.of !== undefined ? [part.of] : [])) }));
 }

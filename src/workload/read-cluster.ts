@@ -1,5 +1,6 @@
 import { readMemoryMiB, readStorageGiB } from './amounts.ts';
 import type { KeyOf } from './keys.ts';
+import { readEbsPerformance } from './read-ebs-performance.ts';
 import { readRegisteredMemory } from './read-registered-memory.ts';
 import {
   type Field,
@@ -11,8 +12,6 @@ import {
   readOneOf,
   readText,
   readWholeNumber,
-  reportMissing,
-  reportProblem,
   reportWrong,
 } from './reading.ts';
 import type { Cluster, InstanceTypeFilter, RootVolume, Service } from './workload.ts';
@@ -103,29 +102,7 @@ function readRootVolume(reading: Reading, field: Field | undefined): RootVolume 
   return {
     sizeGiB: (size && readStorageGiB(reading, size)) ?? ROOT_VOLUME_GIB,
     volumeType: type ?? 'gp3',
-    ...(fields && type ? readPerformance(reading, fields, type) : {}),
-  };
-}
-
-/** What is paid besides the size: gp3, io1 and io2 take IOPS, gp3 takes throughput; io1 and io2 have no IOPS of their own. */
-function readPerformance(
-  reading: Reading,
-  fields: Fields<KeyOf<'rootVolume'>>,
-  type: RootVolume['volumeType'],
-): Pick<RootVolume, 'iops' | 'throughputMiBps'> {
-  const { iops, throughput } = fields.stated;
-  if (iops && type === 'gp2')
-    reportProblem(reading, iops, { problem: 'a gp2 volume has no IOPS to choose', hint: 'write volumeType: gp3, io1 or io2' });
-  if (throughput && type !== 'gp3') {
-    reportProblem(reading, throughput, { problem: `a volume of type ${type} has no throughput to choose`, hint: 'write volumeType: gp3' });
-  }
-  if (!iops && type.startsWith('io'))
-    reportMissing(reading, fields, { key: 'iops', hint: `a volume of type ${type} is billed by its IOPS` });
-  const provisionedIops = iops && readWholeNumber(reading, iops, { min: 1, max: 256_000, what: 'a number of IOPS' });
-  const throughputMiBps = throughput && readWholeNumber(reading, throughput, { min: 1, max: 4000, what: 'MiB/s' });
-  return {
-    ...(provisionedIops === undefined ? {} : { iops: provisionedIops }),
-    ...(throughputMiBps === undefined ? {} : { throughputMiBps }),
+    ...(fields && type ? readEbsPerformance(reading, fields, type) : {}),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { LaunchType } from '../units/capacity.ts';
 import { readSecondsText, readShare } from './amounts.ts';
-import { noteBesideTask } from './beside-tasks.ts';
+import type { BesideTask } from './beside.ts';
 import type { KeyOf } from './keys.ts';
+import { notePlacement } from './placement.ts';
+import { readBesideTask } from './read-beside-task.ts';
 import { readTask } from './read-task.ts';
 import {
   type Field,
@@ -15,6 +17,7 @@ import {
   reportProblem,
   shown,
 } from './reading.ts';
+import { withServiceConnectProxy } from './service-connect-proxy.ts';
 import type { TaskDefinition } from './task-definition.ts';
 import type { Service } from './workload.ts';
 
@@ -27,6 +30,9 @@ const LAUNCH_TYPES: readonly LaunchType[] = ['FARGATE', 'EC2', 'MANAGED_INSTANCE
 /** No control or formatting characters and no line breaks, and no blank at either end. */
 const PRINTABLE_NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Z}]([^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*[^\p{Cc}\p{Cf}\p{Cs}\p{Z}])?$/u;
 
+/** Reports call what services share so; see `ENVIRONMENT_OWNER`. */
+const RESERVED_NAME = '(environment)';
+
 /** Reads a name: text that a report can print on one line. */
 export function readName(reading: Reading, field: Field): string | undefined {
   const name = readText(reading, field, { expected: 'a name', hint: 'write text, as "api"' });
@@ -38,6 +44,7 @@ export function readName(reading: Reading, field: Field): string | undefined {
     const problem = `${shown(field.node)} has blanks at its ends or characters that do not print`;
     return reportProblem(reading, field, { problem, hint: 'write plain text, as "api"' });
   }
+  if (name === RESERVED_NAME) return reportProblem(reading, field, { problem: 'is the name of what all services share', hint: undefined });
   return name;
 }
 
@@ -49,6 +56,7 @@ interface Common {
   readonly interruptible: boolean;
   /** Plain decimal text; absent where not stated. */
   readonly stopSeconds: string | undefined;
+  readonly beside: BesideTask | undefined;
 }
 
 /** Reads the keys that services and jobs share. */
@@ -59,15 +67,17 @@ export function readCommon(reading: Reading, fields: CommonFields, findTaskDefin
     : reportMissing(reading, fields, { key: 'name', hint: 'write a name, as "api"' });
   const of = name ?? fields.path;
   const definition = stated.taskDefinition && findTaskDefinition(stated.taskDefinition);
-  if (definition) noteDefinition(reading, definition, of);
-  const task = readTask(reading, fields, { definition: definition?.task });
-  noteBesideTask(reading, fields, of);
+  if (definition) noteDefinition(reading, definition, { of, stated });
+  const task = withServiceConnectProxy(reading, stated.serviceConnect, readTask(reading, fields, { definition: definition?.task }));
+  const beside = readBesideTask(reading, fields, of);
+  notePlacement(reading, fields, of);
   return {
     name,
     task,
     launchType: stated.launchType && readLaunchType(reading, stated.launchType),
     interruptible: (stated.interruptible && readBoolean(reading, stated.interruptible)) ?? false,
     stopSeconds: stated.stop && readSecondsText(reading, stated.stop),
+    beside,
   };
 }
 
@@ -103,16 +113,20 @@ export function readWholeSeconds(reading: Reading, field: Field): number | undef
   return Number(seconds);
 }
 
-function noteDefinition(reading: Reading, { volumeKinds, logsToCloudWatch, memberOf }: TaskDefinition, of: string): void {
-  if (volumeKinds.length > 0) {
+/** What a task definition brings along and the keys beside it do not size. */
+function noteDefinition(
+  reading: Reading,
+  { volumeKinds, logsToCloudWatch, memberOf }: TaskDefinition,
+  { of, stated }: { of: string; stated: CommonFields['stated'] },
+): void {
+  if (volumeKinds.length > 0 && !stated.volumes)
     reading.unpriced.push({
       what: `task definition volumes (${volumeKinds.join(', ')})`,
       of,
-      why: 'this version does not price volumes of tasks',
+      why: 'their size is not stated; write volumes',
     });
-  }
-  if (logsToCloudWatch)
-    reading.unpriced.push({ what: 'task definition logs (awslogs)', of, why: 'this version does not price CloudWatch Logs' });
+  if (logsToCloudWatch && !stated.logs)
+    reading.unpriced.push({ what: 'task definition logs (awslogs)', of, why: 'how much is written is not stated; write logs' });
   if (memberOf) {
     reading.unpriced.push({
       what: 'task definition placementConstraints memberOf',

@@ -1,6 +1,6 @@
 import { LIMITS } from './amounts.ts';
-import { readPlacementConstraints } from './beside-tasks.ts';
 import { readJobRuns } from './job-runs.ts';
+import { readPlacementConstraints } from './placement.ts';
 import { type FindTaskDefinition, readCommon, readUtilization, readWholeSeconds } from './read-common.ts';
 import { readDurations } from './read-durations.ts';
 import { type Field, type Reading, readFields, readWholeNumber, reportMissing } from './reading.ts';
@@ -20,7 +20,7 @@ export function readJob(reading: Reading, field: Field, findTaskDefinition: Find
   const startupSeconds = readStartup(reading, stated.startup, path);
   const utilization = readUtilization(reading, stated.utilization);
   if (stated.placementConstraints) noteDistinctInstance(reading, stated.placementConstraints, common.name ?? path);
-  const { name, task, interruptible, launchType, stopSeconds } = common;
+  const { name, task, interruptible, launchType, stopSeconds, beside } = common;
   if (name === undefined || task === undefined || tasksPerRun === undefined || duration === undefined) return undefined;
   if (runs === undefined || startupSeconds === undefined) return undefined;
   return {
@@ -35,6 +35,7 @@ export function readJob(reading: Reading, field: Field, findTaskDefinition: Find
     ...(launchType === undefined ? {} : { launchType }),
     interruptible,
     ...(stated.utilization === undefined ? {} : { utilization }),
+    ...(beside === undefined ? {} : { beside }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { plainDecimalText } from '../units/decimal-text.ts';
 import { isPlainDecimal } from '../units/money.ts';
 import { nearestWord } from '../units/nearest-word.ts';
+import { BESIDE_USAGE_TYPES } from './distinct-usage-type.ts';
 import { childPath, type Field, type Reading, reportProblem, reportWrong, shown } from './reading.ts';
 
-/** Usage types that a bill of ECS tasks and their instances can hold, without Region prefix. */
+/** Usage types that a bill of ECS tasks, their instances and what runs beside them can hold, without Region prefix. */
 export const USAGE_TYPES: readonly string[] = [
   'Fargate-vCPU-Hours:perCPU',
   'Fargate-GB-Hours',
@@ -27,6 +28,7 @@ export const USAGE_TYPES: readonly string[] = [
   'EBS:VolumeP-IOPS.io2',
   'EBS:VolumeP-IOPS.io2.tier2',
   'EBS:VolumeP-IOPS.io2.tier3',
+  ...BESIDE_USAGE_TYPES,
 ];
 
 /** Usage types that end in an instance type. */

@@ -1,6 +1,6 @@
-import { readPlacementConstraints } from './beside-tasks.ts';
 import type { KeyOf } from './keys.ts';
 import type { FindTrace } from './load-fields.ts';
+import { readPlacementConstraints } from './placement.ts';
 import { type FindTaskDefinition, readCommon, readUtilization, readWholeSeconds } from './read-common.ts';
 import { readCount } from './read-count.ts';
 import { readDeployment } from './read-deployment.ts';
@@ -31,7 +31,7 @@ export function readService(reading: Reading, field: Field, { findTaskDefinition
     ? readPlacementConstraints(reading, stated.placementConstraints).distinctInstance
     : false;
   if (count?.demand || count?.autoscaling) noteRunTimes(reading, fields);
-  const { name, task, interruptible, launchType, stopSeconds } = common;
+  const { name, task, interruptible, launchType, stopSeconds, beside } = common;
   if (name === undefined || task === undefined || count === undefined || startupSeconds === undefined) return undefined;
   return {
     name,
@@ -46,6 +46,7 @@ export function readService(reading: Reading, field: Field, { findTaskDefinition
     startupSeconds,
     ...(stopSeconds === undefined ? {} : { stopSeconds }),
     ...(deployment === undefined ? {} : { deployment }),
+    ...(beside === undefined ? {} : { beside }),
   };
 }
 

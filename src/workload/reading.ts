@@ -10,6 +10,8 @@ export interface Reading {
   readonly problems: Problems;
   readonly assumptions: Assumption[];
   readonly unpriced: Unpriced[];
+  /** Parts that services usually have beside their tasks and the file does not state; `of` as in {@link Unpriced}. */
+  readonly notStated: { readonly key: string; readonly of?: string }[];
 }
 
 /** Something stated that has no amount in this version; `of` names the service or job it stands in. */

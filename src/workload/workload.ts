@@ -1,4 +1,5 @@
 import type { Architecture, LaunchType, OperatingSystem } from '../units/capacity.ts';
+import type { BesideTask, Environment } from './beside.ts';
 import type { Autoscaling, Deployment, DurationShare, Load } from './course.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Workload {
   readonly services: readonly Service[];
   readonly jobs: readonly Job[];
   readonly cluster: Cluster;
+  /** What the services share, where the file states any of it. */
+  readonly environment?: Environment;
   /** USD for one unit, by usage type without Region prefix; these replace table rates. Plain decimal texts. */
   readonly rates: Readonly<Record<string, string>>;
   /** Negotiated discounts as shares of list cost (`0.12`), by AWS offer code or for `all` others. Plain decimal texts. */
@@ -24,6 +27,8 @@ export interface Workload {
   readonly assumptions: readonly Assumption[];
   /** What the file states and this version does not price. */
   readonly notPriced: readonly NotPriced[];
+  /** Parts that usually run beside tasks, cost money and are not stated: nothing is assumed of them. */
+  readonly notStated?: readonly NotStated[];
 }
 
 /**
@@ -57,6 +62,18 @@ export interface Assumption {
 export interface NotPriced {
   readonly what: string;
   readonly why: string;
+}
+
+/**
+ * A key that the file leaves out, so that nothing is priced for it.
+ *
+ * @public
+ */
+export interface NotStated {
+  /** `environment.natGateways`, `logs`. */
+  readonly key: string;
+  /** Services and jobs that leave it out; empty for a key of the whole file. */
+  readonly owners: readonly string[];
 }
 
 /**
@@ -131,6 +148,8 @@ export interface Service {
   readonly stopSeconds?: string;
   /** Rolling deployments, where the file says how many and how long. */
   readonly deployment?: Deployment;
+  /** What runs beside its tasks, where the file states any of it. */
+  readonly beside?: BesideTask;
 }
 
 /**
@@ -158,6 +177,8 @@ export interface Job {
   readonly interruptible: boolean;
   /** Measured use of the reservation, as of a service; absent where not stated. */
   readonly utilization?: { readonly cpu?: string; readonly memory?: string };
+  /** What runs beside its tasks, where the file states any of it. */
+  readonly beside?: BesideTask;
 }
 
 /**

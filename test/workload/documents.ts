@@ -62,6 +62,7 @@ const sized = fc.oneof(
   fc.record({ taskDefinition }),
   merged(fc.record({ taskDefinition }), optional({ cpu, memory })),
 );
+const data = fc.oneof(text('5 GB', '400 MB', '1.5 TB', '20 KB', '7'), fc.constantFrom(0, 12.5, 1e3));
 const shared = optional({
   architecture,
   operatingSystem: text('LINUX', 'WINDOWS'),
@@ -91,11 +92,28 @@ const shared = optional({
   utilization: optional({ cpu: text('35%', '7.5 %'), memory: text('60%') }),
   startup: wholeDuration,
   stop: duration,
-  volumes: fc.constantFrom([], [{ type: 'efs', size: '30 GB', persistent: true }], [{ type: 'ebs', iops: 3000 }]),
+  volumes: fc.constantFrom(
+    [],
+    [{ type: 'efs', size: '30 GB', persistent: true }],
+    [{ type: 'ebs', iops: 3000 }],
+    [
+      { type: 'ebs', size: '50 GB', volumeType: 'io2', iops: 4000, fastSnapshotRestore: { availabilityZones: 3, minutes: 90 } },
+      { type: 'efs', size: '1.5 TB', throughput: 'provisioned', provisionedThroughput: 20 },
+    ],
+    [
+      { type: 'efs', size: 10, storageClass: 'one-zone', throughput: 'elastic', read: '50 GB', write: 0 },
+      { type: 'ebs', size: 8, throughput: 250 },
+    ],
+  ),
   publicIp: fc.boolean(),
-  logs: optional({ ingested: text('5 GB'), retention: text('30d') }),
-  image: optional({ size: text('400 MB'), registry: text('ECR'), path: text('nat') }),
-  serviceConnect: fc.constantFrom(true, false, {}),
+  logs: optional({
+    ingested: data,
+    ingestedPerTaskHour: data,
+    retention: fc.oneof(text('30d', '30 days', '3 months', '1 year', '2 weeks', 'never', '14'), fc.constantFrom(1, 365)),
+    class: text('standard', 'infrequent-access'),
+  }),
+  image: optional({ size: data, registry: text('ecr', 'ecr-public'), path: text('nat', 'endpoint', 'gateway', 'internet'), stored: data }),
+  serviceConnect: fc.constantFrom(true, false, {}, { cpu: 512, memory: '128 MB' }),
 });
 const count = fc.nat(1_000_000);
 const metricAmount = fc.oneof(fc.nat(100_000), fc.constantFrom(0.5, 12.25, 1e3));
@@ -142,6 +160,7 @@ const service = merged(
   shared,
   counted,
   optional({
+    serviceDiscovery: fc.constantFrom(true, false, {}, { discoverInstancesCalls: 1_000_000 }),
     deployment: optional({ minimumHealthyPercent: fc.nat(100), maximumPercent: fc.nat(200), perMonth: fc.nat(100), minutes: fc.nat(60) }),
   }),
 );
@@ -187,13 +206,37 @@ const cluster = optional({
   scaleInMinutes: fc.nat(60),
   warmupSeconds: fc.nat(600),
 });
+const figure = fc.oneof(metricAmount, formOf(metricAmount));
+const traffic = optional({ newConnectionsPerSecond: figure, activeConnections: figure, processed: fc.oneof(data, formOf(metricAmount)) });
+const loadBalancer = merged(
+  fc.oneof(
+    merged(fc.record({ type: fc.constant('application') }), optional({ ruleEvaluationsPerSecond: figure })),
+    merged(fc.record({ type: fc.constant('network') }), optional({ protocol: text('tcp', 'udp', 'tls') })),
+  ),
+  traffic,
+  optional({ name: text('public'), scheme: text('internet-facing', 'internal'), availabilityZones: fc.integer({ min: 1, max: 6 }) }),
+);
 const environment = optional({
-  loadBalancers: fc.constantFrom([], [{ type: 'application' }, { type: 'network', name: 'x' }]),
-  natGateways: fc.constantFrom(0, 2, { count: 1 }),
-  vpcEndpoints: fc.constantFrom([], ['s3']),
-  internetEgress: text('10 GB'),
-  crossZone: fc.constantFrom(true, '5 GB'),
-  containerInsights: fc.boolean(),
+  loadBalancers: fc.array(loadBalancer, { maxLength: 2 }),
+  natGateways: fc.oneof(fc.constantFrom(0, 2), merged(fc.record({ count: fc.nat(3) }), optional({ processed: data }))),
+  vpcEndpoints: fc.array(
+    fc.oneof(
+      text('s3', 'ecr.dkr', 'com.amazonaws.us-east-1.logs'),
+      fc.constantFrom({ service: 's3', type: 'gateway' }),
+      merged(
+        fc.record({ service: text('ecr.api', 's3') }),
+        optional({ type: fc.constant('interface'), availabilityZones: fc.integer({ min: 1, max: 6 }), processed: data }),
+      ),
+    ),
+    { maxLength: 2 },
+  ),
+  internetEgress: fc.oneof(data, merged(fc.record({ amount: data }), optional({ freeTier: fc.boolean() }))),
+  crossZone: data,
+  containerInsights: fc.oneof(
+    fc.boolean(),
+    text('standard', 'enhanced', 'off', 'enabled', 'disabled'),
+    merged(fc.record({ level: text('standard', 'enhanced') }), optional({ metrics: fc.nat(1000), logs: data })),
+  ),
 });
 const rate = fc.oneof(text('0.04048', '0', '12'), fc.constantFrom(0.004445, 3));
 const percent = text('12%', '0%', '7.5 %', '100%');

@@ -5,12 +5,18 @@ import type { Course, Load } from '../../src/workload/course.ts';
 import { parseWorkload } from '../../src/workload/parse-workload.ts';
 import type { Job, Service, Task, Workload } from '../../src/workload/workload.ts';
 import { type PlainDocument, rightDocument } from './documents.ts';
+import { printBeside, printEnvironment } from './print-beside.ts';
 
 const RUNS = { seed: 7, numRuns: 60 };
 
 /** What a workload says, without what was assumed on the way and what has no amount. */
-function saidBy({ assumptions: _assumptions, notPriced: _notPriced, ...rest }: Workload): object {
-  const plain = ({ task: { networkModeAssumed: _assumed, ...task }, ...owner }: Service | Job): object => ({ ...owner, task });
+function saidBy({ assumptions: _assumptions, notPriced: _notPriced, notStated: _notStated, ...rest }: Workload): object {
+  const plain = ({ task: { networkModeAssumed: _assumed, ...task }, beside, ...owner }: Service | Job): object => ({
+    ...owner,
+    task,
+    // The proxy of Service Connect is printed as part of the task.
+    ...(beside ? { beside: { ...beside, serviceConnect: false } } : {}),
+  });
   return { ...rest, services: rest.services.map(plain), jobs: rest.jobs.map(plain) };
 }
 
@@ -35,11 +41,21 @@ function printTask(task: Task): PlainDocument {
   };
 }
 
-function printOwner({ name, task, launchType, interruptible, utilization, startupSeconds, stopSeconds }: Service | Job): PlainDocument {
+function printOwner({
+  name,
+  task,
+  launchType,
+  interruptible,
+  utilization,
+  startupSeconds,
+  stopSeconds,
+  beside,
+}: Service | Job): PlainDocument {
   const percent = (share: string): string => `${Number(share) * 100}%`;
   return {
     name,
     ...printTask(task),
+    ...printBeside(beside),
     ...(launchType === undefined ? {} : { launchType }),
     interruptible,
     ...(utilization === undefined
@@ -130,7 +146,7 @@ function percentOf(share: string): string {
   return `${Number(whole + padded.slice(0, 2))}${padded.length > 2 ? `.${padded.slice(2)}` : ''}%`;
 }
 
-function print({ version, name, region, services, jobs, cluster, rates, discounts, budget }: Workload): string {
+function print({ version, name, region, services, jobs, cluster, environment, rates, discounts, budget }: Workload): string {
   const { sizeGiB, volumeType, iops, throughputMiBps } = cluster.rootVolume;
   return stringify({
     version,
@@ -138,6 +154,7 @@ function print({ version, name, region, services, jobs, cluster, rates, discount
     region,
     services: services.map(printService),
     jobs: jobs.map(printJob),
+    ...printEnvironment(environment, printCourse),
     cluster: {
       availabilityZones: cluster.availabilityZones,
       minimumInstances: cluster.minimumInstances,

@@ -296,7 +296,7 @@ test('whatever costs money and has no amount is listed, once for all services an
     memory: 1 GB
     desiredCount: 2
     logs: { ingested: 5 GB }
-    volumes: [{ type: efs, size: 30 GB }]
+    volumes: [{ type: efs }, { type: ebs }]
     publicIp: true
     serviceConnect: true
     image: { size: 400 MB }
@@ -304,22 +304,25 @@ test('whatever costs money and has no amount is listed, once for all services an
     capacityProviderStrategy: [{ capacityProvider: FARGATE, base: 1, weight: 1 }]
 jobs:
   - { name: nightly, cpu: 512, memory: 1 GB, duration: 5m, runsPerMonth: 1, logs: { ingested: 1 GB }, publicIp: false }
-environment: { loadBalancers: [{ type: application }], natGateways: 2, containerInsights: false }
+environment: { loadBalancers: [{ type: application }, { type: network, processed: 1 TB }], natGateways: 2, vpcEndpoints: [logs, s3], containerInsights: standard }
 cluster: { targetCapacity: 90, scaleInMinutes: 15, warmupSeconds: 300 }
 `);
   expect(notPriced.map(({ what }) => what)).toEqual([
-    'volumes of api',
-    'publicIp of api',
-    'logs of api, nightly',
-    'image of api',
-    'serviceConnect of api',
+    'storage of logs of api, nightly',
+    'image pulls of api',
+    'efs volume of api',
+    'data that EFS meters by read and write of api',
+    'ebs volume of api',
     'capacityProviderStrategy of api',
     'deployment of api',
     'cluster.targetCapacity',
     'cluster.scaleInMinutes',
     'cluster.warmupSeconds',
-    'environment.loadBalancers',
-    'environment.natGateways',
+    'data processed by NAT gateways',
+    'performance log events of Container Insights',
+    'capacity units of the load balancer application 1',
+    'capacity units of the load balancer network 2 by newConnectionsPerSecond, activeConnections',
+    'data processed by the endpoint logs',
   ]);
   for (const { why } of notPriced) expect(why).not.toBe('');
 });

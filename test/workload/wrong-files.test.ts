@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeIssue, EcsCostError } from '../../src/units/errors.ts';
 import { parseWorkload } from '../../src/workload/parse-workload.ts';
+import { WRONG_BESIDE } from './wrong-beside.ts';
 import { WRONG_DEMANDS } from './wrong-demands.ts';
 import type { WrongFile } from './wrong-file.ts';
 import { WRONG_SYNTAX } from './wrong-syntax.ts';
@@ -20,7 +21,7 @@ function errorOf({ text, readTaskDefinition, readTrace }: WrongFile): EcsCostErr
   }
 }
 
-test.each([...WRONG_SYNTAX, ...WRONG_VALUES, ...WRONG_DEMANDS, ...WRONG_TASK_DEFINITIONS])(
+test.each([...WRONG_SYNTAX, ...WRONG_VALUES, ...WRONG_BESIDE, ...WRONG_DEMANDS, ...WRONG_TASK_DEFINITIONS])(
   '$name is told with its place, all problems at once',
   (wrong) => {
     const error = errorOf(wrong);
