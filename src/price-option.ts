@@ -1,4 +1,8 @@
+import { rateBeside } from './billing/beside/rate-beside.ts';
+import { usageBesideTasks } from './billing/beside/usage-beside-tasks.ts';
+import { usageOfEnvironment } from './billing/beside/usage-of-environment.ts';
 import type { Bill } from './billing/bill.ts';
+import { joinBills } from './billing/join-bills.ts';
 import { withNegotiatedDiscount } from './billing/negotiated-discount.ts';
 import { rateUsage } from './billing/rate-usage.ts';
 import type { Usage } from './billing/usage.ts';
@@ -44,8 +48,12 @@ export function priceOption(
   effort: Effort,
 ): Option {
   const plan = planOption(spec, workload, demand, catalog, prices, effort);
-  const usage = plan.impossible.length > 0 ? [] : usageOf(plan, workload, demand);
-  const bill = withNegotiatedDiscount(rateUsage(usage, prices.findRate), workload.discounts);
+  const isPossible = plan.impossible.length === 0;
+  const usage = isPossible ? usageOf(plan, workload, demand) : [];
+  const besideTasks = isPossible ? usageBesideTasks(plan, workload, demand) : [];
+  const environment = isPossible ? usageOfEnvironment(workload, demand) : [];
+  const beside = rateBeside([...environment, ...besideTasks], prices.findTiers, workload.region);
+  const bill = withNegotiatedDiscount(joinBills(rateUsage(usage, prices.findRate), beside), workload.discounts);
   const impossible = [...plan.impossible, ...missingMainRates(bill, spec.launchType)];
   const explained = plan.launchType === 'FARGATE' && impossible.length === 0 ? explainFargate(plan, prices) : {};
   return { ...spec, plan, bill: impossible.length > 0 ? NOTHING_BILLED : bill, impossible, ...explained };
@@ -95,7 +103,8 @@ function cheapestOnFargate(allowed: readonly Architecture[], { findRate }: Price
 
 /** A launch type that is not sold here: without these rates no number would mean anything. Side costs only leave a gap. */
 function missingMainRates({ missing }: Bill, launchType: LaunchType): Impossibility[] {
-  const main = missing.filter(({ usageType }) => launchType === 'FARGATE' || usageType.startsWith('BoxUsage:'));
+  const compute = missing.filter(({ category }) => category === undefined || category === 'compute');
+  const main = compute.filter(({ usageType }) => launchType === 'FARGATE' || usageType.startsWith('BoxUsage:'));
   const [first] = main;
   if (!first) return [];
   const owners = [...new Set(main.map(({ owner }) => owner ?? ''))];

@@ -1,19 +1,24 @@
+import type { FindTiers } from './billing/beside/rate-beside.ts';
 import type { FindRate } from './billing/rate-usage.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from './billing/run-instances.ts';
+import type { Usage } from './billing/usage.ts';
 import { rootVolumeParts } from './billing/usage-of-ec2.ts';
 import type { RateView } from './capacity/rate-view.ts';
 import type { Catalog, RateLookup } from './catalog/catalog.ts';
-import { lookUpRate } from './catalog/look-up-rate.ts';
+import { lookUpRate, lookUpTiers } from './catalog/look-up-rate.ts';
 import { indexRates, ratesUnder } from './catalog/rate-index.ts';
 import type { Demand } from './demand/demand.ts';
 import type { OperatingSystem } from './units/capacity.ts';
 import { SECONDS_PER_HOUR } from './units/duration.ts';
 import { costOf, sumUsd, ticksOfText, ticksPerHourOf, usdRate } from './units/money.ts';
+import { distinctUsageType } from './workload/distinct-usage-type.ts';
 import type { Workload } from './workload/workload.ts';
 
 /** On-Demand rates in the two forms the stages ask for: one by one with their origin, and whole for planning. */
 export interface Prices {
   readonly findRate: FindRate;
+  /** Rates of what runs beside tasks, some of which fall with the quantity of the month. */
+  readonly findTiers: FindTiers;
   readonly rateView: RateView;
 }
 
@@ -25,6 +30,11 @@ export function pricesOf(workload: Workload, catalog: Catalog, demand: Demand): 
   const findRate: FindRate = ({ usageType, operation }) =>
     statedRate(workload, usageType, operation) ?? lookUpRate(index, { usageType, ...(operation === undefined ? {} : { operation }) });
 
+  const findTiers: FindTiers = (usage) => {
+    const stated = statedBeside(workload, usage);
+    return stated?.found ? { ...stated, tiers: [{ from: '0', usd: stated.usd }] } : lookUpTiers(index, usage);
+  };
+
   const listed = {
     LINUX: ratesUnder(index, { usageTypePrefix: BOX_USAGE, operation: RUN_INSTANCES_BY_SYSTEM.LINUX }),
     WINDOWS: ratesUnder(index, { usageTypePrefix: BOX_USAGE, operation: RUN_INSTANCES_BY_SYSTEM.WINDOWS }),
@@ -35,7 +45,7 @@ export function pricesOf(workload: Workload, catalog: Catalog, demand: Demand): 
     const usd = stated?.found ? stated.usd : listed[operatingSystem].get(instanceType);
     return usd === undefined ? undefined : ticksOfText(usd);
   };
-  return { findRate, rateView: { instanceTicksPerHour, rootVolumeTicksPerHour: rootVolumeTicks(workload, demand, findRate) } };
+  return { findRate, findTiers, rateView: { instanceTicksPerHour, rootVolumeTicksPerHour: rootVolumeTicks(workload, demand, findRate) } };
 }
 
 /** A rate of the workload file. A plain `BoxUsage:` is Linux, as on AWS's bill; Windows is `BoxUsage:<type>:0002`. */
@@ -44,6 +54,13 @@ function statedRate({ rates }: Workload, usageType: string, operation?: string):
   if (usd === undefined) return undefined;
   const origin = { table: 'workload file', source: 'rates: in the workload file', obtained: 'stated' } as const;
   return { found: true, usageType, ...(operation === undefined ? {} : { operation }), unit: '', usd, origin };
+}
+
+/** A rate of the workload file for what runs beside tasks, under its plain or its distinct name. */
+function statedBeside(workload: Workload, usage: Pick<Usage, 'usageType' | 'operation' | 'offer'>): RateLookup | undefined {
+  const key = distinctUsageType(usage);
+  const stated = statedRate(workload, key);
+  return stated?.found ? { ...stated, usageType: usage.usageType } : undefined;
 }
 
 function rootVolumeTicks({ cluster }: Workload, demand: Demand, findRate: FindRate): number {

@@ -1,6 +1,7 @@
 import type { Origin } from '../catalog/catalog.ts';
 import type { Usd, UsdRate } from '../units/money.ts';
 import type { Quantity } from '../units/quantity.ts';
+import type { UsageCategory } from './usage.ts';
 
 /**
  * What an option costs in the month: lines, and what could not be priced. The total is the sum of the lines, always.
@@ -28,6 +29,14 @@ export interface LineItem {
   readonly rate: UsdRate;
   readonly cost: Usd;
   readonly origin: Origin;
+  /** AWS offer code, where the usage type alone does not tell it. */
+  readonly offer?: string;
+  /** Absent: `compute`. */
+  readonly category?: UsageCategory;
+  /** What it is of, where several things have the same usage type. */
+  readonly resource?: string;
+  /** It is billed as much when no task runs. */
+  readonly fixed?: boolean;
   /** Of a shared line: what falls to each service or job; the parts add up to `cost` exactly. */
   readonly allocation?: readonly { readonly owner: string; readonly cost: Usd }[];
 }
@@ -42,4 +51,9 @@ export interface MissingRate {
   readonly region: string;
   readonly why: string;
   readonly remedy: string;
+  /** Absent: `compute`. */
+  readonly category?: UsageCategory;
+  readonly resource?: string;
+  /** It would be billed as much when no task runs. */
+  readonly fixed?: boolean;
 }

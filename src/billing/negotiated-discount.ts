@@ -22,7 +22,7 @@ export function withNegotiatedDiscount(bill: Bill, discounts: NegotiatedDiscount
 function discountLines(lines: readonly LineItem[], discounts: NegotiatedDiscounts): LineItem[] {
   const groups = new Map<string, LineItem[]>();
   for (const line of lines) {
-    const key = JSON.stringify([offerOf(line), line.owner]);
+    const key = JSON.stringify([offerOf(line), line.owner, line.category ?? 'compute']);
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
   return [...groups]
@@ -35,7 +35,8 @@ function discountLines(lines: readonly LineItem[], discounts: NegotiatedDiscount
 }
 
 /** The AWS offer a line is billed under; a stated rate belongs to the offer of its usage type. */
-function offerOf({ usageType }: LineItem): string {
+function offerOf({ usageType, offer }: LineItem): string {
+  if (offer !== undefined) return offer;
   return /Fargate|^ECS-/.test(usageType) ? 'AmazonECS' : 'AmazonEC2';
 }
 
@@ -51,6 +52,7 @@ function discountLine(first: LineItem, group: readonly LineItem[], share: string
     rate: usdPerUsd(`-${share}`),
     cost: off(before),
     origin: ORIGIN,
+    ...(first.category === undefined ? {} : { category: first.category }),
     ...(allocation ? { allocation } : {}),
   };
 }

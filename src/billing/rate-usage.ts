@@ -5,7 +5,7 @@ import type { Bill, LineItem, MissingRate } from './bill.ts';
 import type { Usage } from './usage.ts';
 
 /** Finds the rate of a usage type under the option's purchase option. */
-export type FindRate = (usage: Pick<Usage, 'usageType' | 'operation'>) => RateLookup;
+export type FindRate = (usage: Pick<Usage, 'usageType' | 'operation' | 'offer'>) => RateLookup;
 
 /** Prices usage: a line for each row with a rate, an entry of the ledger for each without. Rows without usage vanish. */
 export function rateUsage(usage: readonly Usage[], findRate: FindRate): Bill {
@@ -20,7 +20,8 @@ export function rateUsage(usage: readonly Usage[], findRate: FindRate): Bill {
   return { lines, total: sumUsd(lines.map(({ cost }) => cost)), missing };
 }
 
-function lineOf(row: Usage, { usd, origin }: RateLookup & { found: true }): LineItem {
+/** The line of a row at its rate. */
+export function lineOf(row: Usage, { usd, origin }: Pick<RateLookup & { found: true }, 'usd' | 'origin'>): LineItem {
   const rate = usdRate(usd);
   const cost = costOf(rate, row.quantity);
   const { owner, usageType, operation, quantity, unit, shares } = row;
@@ -34,13 +35,33 @@ function lineOf(row: Usage, { usd, origin }: RateLookup & { found: true }): Line
     rate,
     cost,
     origin,
+    ...placeOf(row),
+    ...(row.fixed ? { fixed: true } : {}),
     ...(allocation ? { allocation } : {}),
   };
 }
 
-function missingOf(row: Usage, { region, why, remedy }: RateLookup & { found: false }): MissingRate {
+/** The entry of the ledger for a row without a rate. */
+export function missingOf(
+  row: Usage,
+  { region, why, remedy }: Pick<RateLookup & { found: false }, 'region' | 'why' | 'remedy'>,
+): MissingRate {
   const { owner, usageType, operation, quantity, unit } = row;
-  return { owner, usageType, ...(operation === undefined ? {} : { operation }), quantity, unit, region, why, remedy };
+  const { category, resource } = placeOf(row);
+  const place = {
+    ...(category ? { category } : {}),
+    ...(resource === undefined ? {} : { resource }),
+    ...(row.fixed ? { fixed: true } : {}),
+  };
+  return { owner, usageType, ...(operation === undefined ? {} : { operation }), quantity, unit, region, why, remedy, ...place };
+}
+
+function placeOf({ offer, category, resource }: Usage): Pick<LineItem, 'offer' | 'category' | 'resource'> {
+  return {
+    ...(offer === undefined ? {} : { offer }),
+    ...(category === undefined ? {} : { category }),
+    ...(resource === undefined ? {} : { resource }),
+  };
 }
 
 /** Splits in two exact steps, over parts and then over users, so that the parts add up to the line to the last digit. */

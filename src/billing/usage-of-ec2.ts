@@ -3,6 +3,7 @@ import type { Demand } from '../demand/demand.ts';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
 import { compareText } from '../units/order.ts';
 import { divideQuantities, multiplyQuantities, type Quantity, quantityOf } from '../units/quantity.ts';
+import type { EbsVolume } from '../workload/beside.ts';
 import type { RootVolume, Workload } from '../workload/workload.ts';
 import { evenly, hourlySeconds, scaledProfile } from './hourly-profile.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from './run-instances.ts';
@@ -61,6 +62,7 @@ function rootVolumeUsage(fleet: Fleet, volume: RootVolume, demand: Demand): Usag
     usageType,
     quantity: multiplyQuantities(volumeMonths, each),
     unit,
+    category: 'beside-by-launch-type',
   }));
 }
 
@@ -72,15 +74,17 @@ function scratchUsage(fleet: Fleet, workload: Workload, demand: Demand): Usage[]
     const scratchGiB = (task.ephemeralStorageGiB ?? 0) * tasks;
     if (scratchGiB === 0) return [];
     const quantity = multiplyQuantities(fleet.seconds, quantityOf(scratchGiB, demand.month.seconds));
-    return [{ owner: name, usageType: STORAGE_USAGE_TYPES[volumeType], quantity, unit: 'GB-Mo' }];
+    return [{ owner: name, usageType: STORAGE_USAGE_TYPES[volumeType], quantity, unit: 'GB-Mo', category: 'beside-by-launch-type' }];
   });
 }
 
-const STORAGE_USAGE_TYPES: Readonly<Record<RootVolume['volumeType'], string>> = {
+const STORAGE_USAGE_TYPES: Readonly<Record<EbsVolume['volumeType'], string>> = {
   gp2: 'EBS:VolumeUsage.gp2',
   gp3: 'EBS:VolumeUsage.gp3',
   io1: 'EBS:VolumeUsage.piops',
   io2: 'EBS:VolumeUsage.io2',
+  st1: 'EBS:VolumeUsage.st1',
+  sc1: 'EBS:VolumeUsage.sc1',
 };
 
 /** A usage type of one volume and its monthly quantity. */
@@ -91,7 +95,7 @@ export interface VolumePart {
 }
 
 /** What one volume is billed for in a month: storage, and what it has beyond the performance included. */
-export function rootVolumeParts({ sizeGiB, volumeType, iops, throughputMiBps }: RootVolume): VolumePart[] {
+export function rootVolumeParts({ sizeGiB, volumeType, iops, throughputMiBps }: RootVolume | EbsVolume): VolumePart[] {
   const parts: VolumePart[] = [{ usageType: STORAGE_USAGE_TYPES[volumeType], each: quantityOf(sizeGiB), unit: 'GB-Mo' }];
   if (volumeType === 'gp3') {
     const extraIops = Math.max(0, (iops ?? 0) - GP3_INCLUDED_IOPS);

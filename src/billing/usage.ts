@@ -16,6 +16,14 @@ export interface Usage {
   readonly quantity: Quantity;
   /** AWS's unit, as `vCPU-Hours`. */
   readonly unit: string;
+  /** AWS offer code, where the usage type alone is ambiguous (`TimedStorage-ByteHrs`). */
+  readonly offer?: string;
+  /** Absent: `compute`. */
+  readonly category?: UsageCategory;
+  /** What it is of, where several things have the same usage type: the name of a load balancer, the service of an endpoint. */
+  readonly resource?: string;
+  /** It is billed as much when no task runs. */
+  readonly fixed?: boolean;
   /** Who shares it: parts of the quantity with the weights of their users, in bill order. */
   readonly shares?: readonly UsageShare[];
   /**
@@ -39,3 +47,14 @@ export interface UsageShare {
   readonly part: bigint;
   readonly weights: readonly { readonly owner: string; readonly weight: bigint }[];
 }
+
+/**
+ * Where usage stands in a comparison: the tasks themselves and what they run on; what runs beside them and depends on the
+ * launch type; what runs beside them and is the same for every option.
+ *
+ * @public
+ */
+export type UsageCategory = 'compute' | 'beside-by-launch-type' | 'beside-everywhere';
+
+/** Stands for the owner of what all services of a file share; no service or job can have this name. */
+export const ENVIRONMENT_OWNER = '(environment)';

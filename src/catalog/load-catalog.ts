@@ -17,7 +17,7 @@ export interface LoadCatalogOptions {
   readonly region: string;
   /** A directory of tables in the layout of the package's `data/`; absent for the tables that came with the package. */
   readonly dir?: string;
-  /** Sets of tables beside `prices`, each read as one more file. */
+  /** Sets of tables beside `prices` and `adjacent`, which are always read, each one more file. */
   readonly also?: readonly TableSet[];
 }
 
@@ -50,7 +50,7 @@ export function loadCatalogSync({ region, dir, also = [] }: LoadCatalogOptions):
   const directory = dir ?? bundled;
   const regions = readList<RegionEntry>('regions.json', 'regions', directory, bundled);
   const entry = regions.find(({ code }) => code === region);
-  const tableSets: readonly TableSet[] = ['prices', ...also.filter((set) => set !== 'prices')];
+  const tableSets: readonly TableSet[] = [...new Set<TableSet>(['prices', 'adjacent', ...also])];
   const files = tableSets.map((set) => readTableSet(set, region, directory));
   return {
     region,

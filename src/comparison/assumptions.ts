@@ -1,6 +1,7 @@
 import type { Ec2Note } from '../capacity/capacity.ts';
 import type { Demand } from '../demand/demand.ts';
 import { compareText } from '../units/order.ts';
+import { distinctUsageType } from '../workload/distinct-usage-type.ts';
 import type { Assumption, Workload } from '../workload/workload.ts';
 import type { Option } from './comparison.ts';
 
@@ -53,7 +54,9 @@ function planAssumption(note: Ec2Note): Assumption {
 /** A rate that no line uses is most likely a slip, and the bill would look as if it counted. */
 function unusedRates(workload: Workload, options: readonly Option[]): Assumption[] {
   const used = new Set(
-    options.flatMap(({ bill }) => bill.lines.filter(({ origin }) => origin.obtained === 'stated').map(({ usageType }) => usageType)),
+    options.flatMap(({ bill }) =>
+      bill.lines.filter(({ origin }) => origin.obtained === 'stated').flatMap((line) => [line.usageType, distinctUsageType(line)]),
+    ),
   );
   return Object.keys(workload.rates)
     .filter((usageType) => !used.has(usageType))

@@ -1,21 +1,26 @@
+import { ENVIRONMENT_OWNER } from '../billing/usage.ts';
 import { approxShare, compareUsd, minusUsd, sumUsd, type Usd } from '../units/money.ts';
 import { compareText } from '../units/order.ts';
 import type { Job, Service } from '../workload/workload.ts';
 import type { Comparison, Option, RankedOption } from './comparison.ts';
+import { comparableCost, isComparable } from './subtotals.ts';
 
 /** A service or job: what it is called and what it runs on today. */
 export type Owner = Service | Job;
 
 const STATUS_ORDER: readonly RankedOption['status'][] = ['complete', 'incomplete', 'impossible'];
 
-/** Ranks the options by exact cost; an option with anything unpriced never stands before a complete one. */
+/**
+ * Ranks the options by exact cost, without what costs the same for all of them; an option with anything unpriced that tells it
+ * from others never stands before a complete one.
+ */
 export function compare(options: readonly Option[], owners: readonly Owner[]): Comparison {
   const today = todayOption(options, owners);
   const unranked = options.map((option) => ({ option, status: statusOf(option) }));
   const sorted = unranked.toSorted(
     (a, b) =>
       STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status) ||
-      compareUsd(a.option.bill.total, b.option.bill.total) ||
+      compareUsd(costOf(a.option), costOf(b.option)) ||
       compareText(a.option.id, b.option.id),
   );
   const cheapest = sorted.find(({ status }) => status === 'complete')?.option;
@@ -24,7 +29,7 @@ export function compare(options: readonly Option[], owners: readonly Owner[]): C
     id: option.id,
     status,
     total: option.bill.total,
-    ...(status !== 'impossible' && base ? againstBase(option.bill.total, base.bill.total) : {}),
+    ...(status !== 'impossible' && base ? againstBase(costOf(option), costOf(base)) : {}),
     perOwner: status === 'impossible' ? [] : perOwner(option, owners),
   }));
   return { ranked, ...(cheapest ? { cheapest: cheapest.id } : {}), ...(today ? { today: today.id } : {}) };
@@ -32,7 +37,11 @@ export function compare(options: readonly Option[], owners: readonly Owner[]): C
 
 function statusOf({ impossible, bill }: Option): RankedOption['status'] {
   if (impossible.length > 0) return 'impossible';
-  return bill.missing.length > 0 ? 'incomplete' : 'complete';
+  return isComparable(bill) ? 'complete' : 'incomplete';
+}
+
+function costOf({ bill }: Option): Usd {
+  return comparableCost(bill.total, bill);
 }
 
 function againstBase(total: Usd, base: Usd): Pick<RankedOption, 'approxShareAgainstBase'> {
@@ -58,7 +67,9 @@ function todayOption(options: readonly Option[], owners: readonly Owner[]): Opti
 
 /** Own lines and allocated parts of shared lines; adds up to the total of the bill. */
 function perOwner({ bill }: Option, owners: readonly Owner[]): { owner: string; cost: Usd }[] {
-  const amounts = new Map<string, Usd[]>(owners.map(({ name }) => [name, []]));
+  const isShared = bill.lines.some(({ allocation }) => allocation?.some(({ owner }) => owner === ENVIRONMENT_OWNER));
+  const names = [...owners.map(({ name }) => name), ...(isShared ? [ENVIRONMENT_OWNER] : [])];
+  const amounts = new Map<string, Usd[]>(names.map((name) => [name, []]));
   for (const line of bill.lines) {
     const parts = line.allocation ?? (line.owner === null ? [] : [{ owner: line.owner, cost: line.cost }]);
     for (const { owner, cost } of parts) amounts.get(owner)?.push(cost);

@@ -65,7 +65,10 @@ export interface SizeRounding {
  * @public
  */
 export interface Comparison {
-  /** Every option: complete bills by cost, then bills with something unpriced by cost, then impossible ones; ties by id. */
+  /**
+   * Every option: complete bills by cost, then bills with something unpriced by cost, then impossible ones; ties by id. What
+   * costs the same for every option decides nothing here, whether it has a rate or not.
+   */
   readonly ranked: readonly RankedOption[];
   /** Id of the cheapest option whose bill is complete; absent when there is none. */
   readonly cheapest?: string;
@@ -78,8 +81,11 @@ export interface RankedOption {
   readonly id: string;
   readonly status: 'complete' | 'incomplete' | 'impossible';
   readonly total: Usd;
-  /** Against today, or against the cheapest where today is not stated (approximate share; 0.25 = 25 % more). */
+  /**
+   * Against today, or against the cheapest where today is not stated (approximate share; 0.25 = 25 % more), of what is not the
+   * same for every option.
+   */
   readonly approxShareAgainstBase?: number;
-  /** What falls to each service and job: own lines and allocated parts of shared ones; adds up to the total. */
+  /** What falls to each service and job, and to what all share: own lines and allocated parts; adds up to the total. */
   readonly perOwner: readonly { readonly owner: string; readonly cost: Usd }[];
 }

@@ -37,14 +37,29 @@ test('a discount on one AWS offer leaves the others alone, and one of its own go
   expect(exactText(withNegotiatedDiscount(bills().fargate, { AmazonECS: '0.1', all: '0.5' }).total)).toBe('2.16');
 });
 
-test('a discount on what services share is shared as they share it', () => {
+test('a discount on what services share is shared as they share it, apart for instances and for their volumes', () => {
   const { lines } = withNegotiatedDiscount(bills(['a', 'b']).ec2, { all: '0.1' });
-  const discount = lines.at(-1);
-  // m5.large 100 h x $0.10 + 30 GB x $0.10 = $13; half each; 10 % off.
-  expect(discount?.owner).toBeNull();
-  expect(discount?.allocation?.map(({ owner, cost }) => [owner, exactText(cost)])).toEqual([
-    ['a', '-0.65'],
-    ['b', '-0.65'],
+  const discounts = lines.slice(-2);
+  // m5.large 100 h x $0.10 = $10 and 30 GB x $0.10 = $3; half each; 10 % off.
+  expect(
+    discounts.map(({ owner, category, allocation }) => [owner, category, allocation?.map((part) => [part.owner, exactText(part.cost)])]),
+  ).toEqual([
+    [
+      null,
+      'beside-by-launch-type',
+      [
+        ['a', '-0.15'],
+        ['b', '-0.15'],
+      ],
+    ],
+    [
+      null,
+      undefined,
+      [
+        ['a', '-0.5'],
+        ['b', '-0.5'],
+      ],
+    ],
   ]);
-  expect(exactText(sumUsd(discount?.allocation?.map(({ cost }) => cost) ?? []))).toBe(exactText(discount?.cost as never));
+  for (const { allocation, cost } of discounts) expect(exactText(sumUsd(allocation?.map((part) => part.cost) ?? []))).toBe(exactText(cost));
 });
