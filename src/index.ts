@@ -41,7 +41,7 @@ export { billedSpotSeconds, type SpotRun } from './billing/spot/billed-spot-seco
 export { type ExpectedSpotCost, expectedSpotCost, type SpotCost, type SpotWork } from './billing/spot/expected-spot-cost.ts';
 export type { InterruptionBand, InterruptionRange, Interruptions } from './billing/spot/interruptions.ts';
 export { type SpotPool, type SpreadSpotCost, spreadSpotWork } from './billing/spot/spread-spot-work.ts';
-export type { HourlyRun, Usage, UsageShare } from './billing/usage.ts';
+export type { HourlyRun, Usage, UsageCategory, UsageShare } from './billing/usage.ts';
 export {
   awsvpcTaskLimit,
   burstableSurcharge,
@@ -97,6 +97,7 @@ export { lookUpSpotAdvice, type SpotAdviceLookup } from './catalog/look-up-spot-
 export type { RateNotFound } from './catalog/not-found.ts';
 export { type IndexedTable, indexRates, type RateIndex, type RateQuery } from './catalog/rate-index.ts';
 export type { Comparison, FargateOverhead, Option, RankedOption, SizeRounding } from './comparison/comparison.ts';
+export { type FixedFloor, type Subtotals, subtotalsOf } from './comparison/subtotals.ts';
 export type { Demand, DemandSegment, Horizon, JobDemand, Month, RunStart, ServiceDemand } from './demand/demand.ts';
 export { parseMonth } from './demand/month.ts';
 export { type EstimateOptions, estimate } from './estimate.ts';
@@ -111,6 +112,26 @@ export type { Architecture, LaunchType, OperatingSystem } from './units/capacity
 export { EcsCostError, type ErrorCode, type Issue } from './units/errors.ts';
 export { exactText, formatUsd, quantityText, type Usd, type UsdRate } from './units/money.ts';
 export type { Quantity } from './units/quantity.ts';
+export type {
+  BesideTask,
+  CapacityDimension,
+  ContainerInsights,
+  EbsVolume,
+  EfsStorageClass,
+  EfsVolume,
+  Environment,
+  FastSnapshotRestore,
+  Image,
+  InternetEgress,
+  LoadBalancer,
+  Logs,
+  NatGateways,
+  PullPath,
+  Retention,
+  TaskVolume,
+  TrafficFigure,
+  VpcEndpoint,
+} from './workload/beside.ts';
 export type {
   Autoscaling,
   BurstCourse,
@@ -135,6 +156,7 @@ export type {
   Job,
   JobRuns,
   NotPriced,
+  NotStated,
   Requirement,
   RootVolume,
   Service,

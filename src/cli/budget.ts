@@ -33,7 +33,12 @@ function outcomeOf(estimate: Estimate, failAboveUsd: string | undefined): Outcom
     return { exitCode: EXIT.pricesMissing, messages: [`${where}: no option is possible, so the budget cannot be judged`] };
   }
   const { id, total } = verdict.cheapest.ranked;
-  if (limit === undefined || compareUsd(total, usd(limit)) <= 0) return { exitCode: EXIT.done, messages: [] };
+  if (limit === undefined) return { exitCode: EXIT.done, messages: [] };
+  if (compareUsd(total, usd(limit)) <= 0) {
+    if (verdict.cheapest.option.bill.missing.length === 0) return { exitCode: EXIT.done, messages: [] };
+    const floor = `${where}: at least ${formatUsd(total)} a month (${id}): a part of it has no rate, so the budget cannot be judged`;
+    return { exitCode: EXIT.pricesMissing, messages: [floor] };
+  }
   const [cost, allowed] = distinctTexts(total, usd(limit));
   const whose = failAboveUsd === undefined ? 'the budget of the workload file' : '--fail-above';
   return { exitCode: EXIT.exceeded, messages: [`${where}: ${cost} a month (${id}) is above ${allowed}, ${whose}`] };

@@ -51,14 +51,15 @@ export function reasonOf(reason: Impossibility): object {
 
 /** Usage without a rate. */
 export function missingOf(missing: MissingRate): object {
-  const { owner, usageType, operation, quantity, unit, region, why, remedy } = missing;
+  const { owner, usageType, operation, quantity, unit, region, why, remedy, category = 'compute', resource } = missing;
   return {
     what: missingText(missing),
     why,
     remedy,
     service: owner,
+    category,
     usageType,
-    ...given({ operation }),
+    ...given({ operation, resource }),
     quantity: quantityText(quantity),
     unit,
     region,

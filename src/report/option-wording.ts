@@ -60,7 +60,7 @@ function taskSizesText({ tasks }: FargatePlan): [string, string] {
 export function monthlyText({ option, ranked }: RankedView): string {
   switch (ranked.status) {
     case 'complete':
-      return formatUsd(ranked.total);
+      return option.bill.missing.length === 0 ? formatUsd(ranked.total) : `≥ ${formatUsd(ranked.total)}`;
     case 'incomplete':
       return option.bill.lines.length === 0 ? WORDS.notPriced : `≥ ${formatUsd(ranked.total)}`;
     case 'impossible':
@@ -157,8 +157,9 @@ function ratesNote({ bill }: Option): string {
 }
 
 /** Usage that has no rate, in words: what, why, and what would fill the gap. */
-export function missingText({ owner, usageType, quantity, unit }: MissingRate): string {
-  return `${roundedQuantityText(quantity)} ${unit} of ${usageType}${owner === null ? '' : ` (${owner})`}`;
+export function missingText({ owner, usageType, quantity, unit, resource }: MissingRate): string {
+  const of = [...(owner === null ? [] : [owner]), ...(resource === undefined ? [] : [resource])].join(', ');
+  return `${roundedQuantityText(quantity)} ${unit} of ${usageType}${of === '' ? '' : ` (${of})`}`;
 }
 
 /** What a size that Fargate does not sell costs: `api needs 0.3 vCPU/0.6 GB; Fargate's next legal size ...`. */
@@ -169,8 +170,11 @@ export function roundingText({ owner, neededCpuUnits, neededMemoryMiB, cpuUnits,
 
 /** Everything that costs money and has no amount: for all options, then by option. */
 export function ledgerTexts(notPriced: readonly NotPriced[], views: readonly RankedView[]): string[] {
+  const textOf = (each: MissingRate): string => `${missingText(each)}: ${each.why}; ${each.remedy}`;
+  const isEverywhere = ({ category }: MissingRate): boolean => category === 'beside-everywhere';
+  const shared = new Set(views.flatMap(({ option }) => option.bill.missing.filter(isEverywhere).map(textOf)));
   const missing = views.flatMap(({ option }) =>
-    option.bill.missing.map((each) => `${optionName(option)}: ${missingText(each)}: ${each.why}; ${each.remedy}`),
+    option.bill.missing.filter((each) => !isEverywhere(each)).map((each) => `${optionName(option)}: ${textOf(each)}`),
   );
-  return [...notPriced.map(({ what, why }) => `${what}: ${why}`), ...missing];
+  return [...notPriced.map(({ what, why }) => `${what}: ${why}`), ...shared, ...missing];
 }

@@ -1,13 +1,14 @@
+import { ENVIRONMENT_OWNER } from '../billing/usage.ts';
 import type { Option } from '../comparison/comparison.ts';
 import { invariant } from '../units/errors.ts';
-import type { Usd } from '../units/money.ts';
+import { NO_USD, type Usd } from '../units/money.ts';
 import { type RankedView, rankedViews } from './facts.ts';
 import type { Estimate } from './report.ts';
 
 /** What each service and job costs under a few options. */
 export interface PerService {
   readonly options: readonly { readonly option: Option; readonly total: Usd; readonly isToday: boolean; readonly isCheapest: boolean }[];
-  /** In the order of the workload; `costs` in the order of `options`. */
+  /** In the order of the workload, what all share last; `costs` in the order of `options`. */
   readonly rows: readonly { readonly owner: string; readonly costs: readonly Usd[]; readonly className: string }[];
 }
 
@@ -29,12 +30,22 @@ export function perServiceOf(estimate: Estimate): PerService {
       isToday: isToday(view),
       isCheapest: view.ranked.id === comparison.cheapest,
     })),
-    rows: [...workload.services, ...workload.jobs].map(({ name }) => ({
-      owner: name,
-      costs: costsByOwner.map((costs) => costOf(costs, name)),
-      className: classByOwner.get(name) ?? '',
-    })),
+    rows: [
+      ...[...workload.services, ...workload.jobs].map(({ name }) => ({
+        owner: name,
+        costs: costsByOwner.map((costs) => costOf(costs, name)),
+        className: classByOwner.get(name) ?? '',
+      })),
+      ...environmentRow(costsByOwner),
+    ],
   };
+}
+
+/** What all services share, where there is any. */
+function environmentRow(costsByOwner: readonly ReadonlyMap<string, Usd>[]): PerService['rows'] {
+  if (!costsByOwner.some((costs) => costs.has(ENVIRONMENT_OWNER))) return [];
+  const costs = costsByOwner.map((each) => each.get(ENVIRONMENT_OWNER) ?? NO_USD);
+  return [{ owner: ENVIRONMENT_OWNER, costs, className: '' }];
 }
 
 function costOf(costs: ReadonlyMap<string, Usd>, owner: string): Usd {

@@ -1,4 +1,6 @@
 import { exactText, quantityText } from '../units/money.ts';
+import type { Workload } from '../workload/workload.ts';
+import { notStatedText } from './beside-wording.ts';
 import { isSeveral, type RankedView, rankedViews } from './facts.ts';
 import { printable } from './printable.ts';
 import { reasonTexts } from './reason-wording.ts';
@@ -19,6 +21,8 @@ const COLUMNS = [
   'asOf',
   'source',
   'note',
+  'category',
+  'resource',
 ] as const;
 
 type Row = Partial<Readonly<Record<(typeof COLUMNS)[number], string>>>;
@@ -45,21 +49,30 @@ export function renderCsv(estimates: Estimate | readonly Estimate[]): string {
     return [
       ...rankedViews(estimate).flatMap(optionRows),
       ...estimate.notPriced.map((each): Row => ({ note: `${each.what}: ${each.why}` })),
+      ...notStatedRows(estimate.workload),
     ].map((row): Row => ({ ...own, ...row }));
   });
   return [COLUMNS.join(','), ...rows.map(rowText)].map((line) => `${line}\n`).join('');
 }
 
+function notStatedRows({ notStated = [], services, jobs }: Workload): Row[] {
+  const note = notStatedText(notStated, services.length + jobs.length);
+  return note === '' ? [] : [{ note }];
+}
+
 function optionRows({ option, ranked }: RankedView): Row[] {
   const own: Row = { option: option.id, possible: String(ranked.status !== 'impossible') };
   if (ranked.status === 'impossible') return reasonTexts(option.impossible).map((note) => ({ ...own, note }));
-  const lines = option.bill.lines.map(({ owner, usageType, quantity, unit, rate, cost, origin }): Row => {
-    const { table, asOf = '', source, note = '' } = origin;
-    const amounts = { quantity: quantityText(quantity), unit, rateUsd: exactText(rate), costUsd: exactText(cost) };
-    return { ...own, service: owner ?? '', usageType, ...amounts, table, asOf, source, note };
-  });
-  const missing = option.bill.missing.map(({ owner, usageType, quantity, unit, why, remedy }): Row => {
-    return { ...own, service: owner ?? '', usageType, quantity: quantityText(quantity), unit, note: `not priced: ${why}; ${remedy}` };
+  const lines = option.bill.lines.map(
+    ({ owner, usageType, quantity, unit, rate, cost, origin, category = 'compute', resource = '' }): Row => {
+      const { table, asOf = '', source, note = '' } = origin;
+      const amounts = { quantity: quantityText(quantity), unit, rateUsd: exactText(rate), costUsd: exactText(cost) };
+      return { ...own, service: owner ?? '', usageType, ...amounts, table, asOf, source, note, category, resource };
+    },
+  );
+  const missing = option.bill.missing.map(({ owner, usageType, quantity, unit, why, remedy, category = 'compute', resource = '' }): Row => {
+    const note = `not priced: ${why}; ${remedy}`;
+    return { ...own, service: owner ?? '', usageType, quantity: quantityText(quantity), unit, note, category, resource };
   });
   return [...lines, ...missing];
 }

@@ -4,6 +4,7 @@ import type { FargateOverhead, Option, SizeRounding } from '../comparison/compar
 import { strandedOf } from '../comparison/stranded.ts';
 import { exactText, quantityText, type Usd } from '../units/money.ts';
 import type { Quantity } from '../units/quantity.ts';
+import { besideOf, subtotalsJson } from './beside-json.ts';
 import { allLines, instancesOf, isSeveral, type RankedView, rankedViews, servicesPacking } from './facts.ts';
 import {
   bindsOf,
@@ -39,6 +40,7 @@ function reportOf(estimate: Estimate): object {
     prices: { tables: tablesOf(allLines(estimate)) },
     assumptions: assumptions.map(({ path, value, why }) => ({ path, value, why })),
     notPriced: notPriced.map(({ what, why }) => ({ what, why })),
+    ...besideOf(estimate),
     options: rankedViews(estimate).map(optionOf),
     cheapest: comparison.cheapest ?? null,
     today: comparison.today ?? null,
@@ -66,6 +68,7 @@ function optionOf({ option, ranked }: RankedView): object {
     monthlyUsd: possible ? exactText(bill.total) : null,
     ...(possible && range ? { range: { lowUsd: exactText(range.low), highUsd: exactText(range.high) } } : {}),
     shareAgainstBase: ranked.approxShareAgainstBase ?? null,
+    subtotals: possible ? subtotalsJson(bill) : null,
     perService: ranked.perOwner.map(({ owner, cost }) => ({ service: owner, costUsd: exactText(cost) })),
     lines: bill.lines.map(lineOf),
     notPriced: bill.missing.map(missingOf),
@@ -77,11 +80,13 @@ function optionOf({ option, ranked }: RankedView): object {
   };
 }
 
-function lineOf({ owner, usageType, operation, quantity, unit, rate, cost, origin, allocation }: LineItem): object {
+function lineOf(line: LineItem): object {
+  const { owner, usageType, operation, quantity, unit, rate, cost, origin, allocation, category = 'compute', resource } = line;
   return {
     service: owner,
+    category,
     usageType,
-    ...given({ operation }),
+    ...given({ operation, resource }),
     quantity: quantityText(quantity),
     unit,
     rateUsd: exactText(rate),

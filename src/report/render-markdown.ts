@@ -1,6 +1,9 @@
 import type { LineItem } from '../billing/bill.ts';
+import { freePartsOf } from '../comparison/free-parts.ts';
 import { exactText, formatUsd } from '../units/money.ts';
 import { groupAssumptions } from './assumptions.ts';
+import { floorOf, ownerText, subtotalRows, usageText } from './beside-view.ts';
+import { floorText, freePartText, notStatedText } from './beside-wording.ts';
 import { allLines, isSeveral, type RankedView, rankedViews } from './facts.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
 import {
@@ -46,6 +49,7 @@ function reportBlocks(estimate: Estimate): string[] {
     `**${verdict}**${others.map((sentence) => ` ${sentence}`).join('')}`,
     optionTable(estimate, views),
     perServiceTable(estimate),
+    besideBlock(estimate),
     ...views.filter(({ ranked }) => ranked.status !== 'impossible').map(lineBlock),
     ...views.filter(({ ranked }) => ranked.status !== 'impossible').map(packingBlock),
     assumptionBlock(estimate),
@@ -89,12 +93,42 @@ function perServiceTable(estimate: Estimate): string {
   return adds ? drawn : `${drawn}\n\n${WORDS.roundedLines}`;
 }
 
-function lineBlock({ option }: RankedView): string {
-  const rows = option.bill.lines.map(({ owner, usageType, quantity, unit, rate, cost, origin }: LineItem) =>
-    [owner ?? WORDS.shared, usageType, roundedQuantityText(quantity), unit, `$${exactText(rate)}`, formatUsd(cost), originText(origin)].map(
-      escaped,
-    ),
+/** What each option is made of, what is paid without any task, and what is free. */
+function besideBlock(estimate: Estimate): string {
+  const rows = subtotalRows(estimate);
+  if (rows.length === 0) return '';
+  const heads = perServiceOf(estimate).options.map(({ option, isCheapest }) => {
+    const name = escaped(shortOptionName(option));
+    return isCheapest ? `**${name}**` : name;
+  });
+  const drawn = table(
+    [WORDS.subtotals, ...heads],
+    ['left', ...heads.map(() => 'right' as const)],
+    rows.map(({ name, costs }) => [name, ...costs.map(formatUsd)]),
   );
+  const floor = floorOf(estimate);
+  const free = freePartsOf(estimate.workload).map(freePartText);
+  return [
+    drawn,
+    ...(floor ? [escaped(floorText(floor))] : []),
+    folded(WORDS.free, [free.map(({ what, why }) => item(`${what}: ${why}`)).join('\n')]),
+  ].join('\n\n');
+}
+
+function lineBlock({ option }: RankedView): string {
+  const rows = option.bill.lines.map((line: LineItem) => {
+    const { quantity, unit, rate, cost, origin } = line;
+    const cells = [
+      ownerText(line),
+      usageText(line),
+      roundedQuantityText(quantity),
+      unit,
+      `$${exactText(rate)}`,
+      formatUsd(cost),
+      originText(origin),
+    ];
+    return cells.map(escaped);
+  });
   const columns = [WORDS.service, WORDS.usageType, WORDS.quantity, WORDS.unit, WORDS.rate, WORDS.cost, WORDS.table];
   const drawn = table(columns, ['left', 'left', 'right', 'left', 'right', 'right', 'left'], rows);
   const adds = addsUpInCents(
@@ -124,8 +158,9 @@ function assumptionBlock(estimate: Estimate): string {
   return folded(countText(groups.length, 'assumption'), [groups.map((group) => item(assumptionText(group))).join('\n')]);
 }
 
-function ledgerBlock({ notPriced }: Estimate, views: readonly RankedView[]): string {
-  const all = ledgerTexts(notPriced, views);
+function ledgerBlock({ notPriced, workload }: Estimate, views: readonly RankedView[]): string {
+  const notStated = notStatedText(workload.notStated ?? [], workload.services.length + workload.jobs.length);
+  const all = [...ledgerTexts(notPriced, views), ...(notStated === '' ? [] : [notStated])];
   if (all.length === 0) return '';
   return folded(`${all.length} ${WORDS.notPriced}`, [all.map((text) => item(text)).join('\n')]);
 }

@@ -18,6 +18,7 @@ import { printable } from './printable.ts';
 import { reasonTexts } from './reason-wording.ts';
 import type { Estimate } from './report.ts';
 import { type SummaryRow, summaryOf } from './summary.ts';
+import { besideLines, notStatedLines } from './table-beside.ts';
 import { detailLines } from './table-details.ts';
 import { type Column, layOutTable, type Page, paint, type TableRow } from './table-layout.ts';
 import { perServiceLines } from './table-per-service.ts';
@@ -67,10 +68,11 @@ function reportLines(estimate: Estimate, page: Page, details: boolean): string[]
     verdictLines(estimate, page),
     optionLines(estimate, page, details),
     perServiceLines(estimate, page, details),
+    besideLines(estimate, page, details),
     roundingLines(estimate, page, details),
     overheadLines(estimate, page, details),
     details ? detailLines(estimate, page) : [],
-    [...assumptionLines(groups, page, details), ...ledgerLines(estimate, page, details)],
+    [...assumptionLines(groups, page, details), ...ledgerLines(estimate, page, details), ...notStatedLines(estimate, page)],
     details ? [] : wrapText(WORDS.moreWithDetails, page.width),
   ];
   return sections.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));

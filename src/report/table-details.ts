@@ -3,6 +3,7 @@ import type { Fleet } from '../capacity/capacity.ts';
 import type { Option } from '../comparison/comparison.ts';
 import { strandedOf } from '../comparison/stranded.ts';
 import { exactText, formatUsd } from '../units/money.ts';
+import { ownerText, usageText } from './beside-view.ts';
 import { wrapText } from './display-width.ts';
 import { allLines, originKey, originsOf, type RankedView, rankedViews } from './facts.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
@@ -52,10 +53,11 @@ function lineItemTable(lines: readonly LineItem[], numberByOrigin: ReadonlyMap<s
     { header: WORDS.cost, align: 'right' },
     { header: WORDS.table, dropOrder: 0 },
   ];
-  const rows = lines.map(({ owner, usageType, quantity, unit, rate, cost, origin }): TableRow => {
+  const rows = lines.map((line): TableRow => {
+    const { quantity, unit, rate, cost, origin } = line;
     const table = numberByOrigin.get(originKey(origin)) ?? '';
     return {
-      cells: [owner ?? WORDS.shared, usageType, roundedQuantityText(quantity), unit, `$${exactText(rate)}`, formatUsd(cost), table],
+      cells: [ownerText(line), usageText(line), roundedQuantityText(quantity), unit, `$${exactText(rate)}`, formatUsd(cost), table],
     };
   });
   return layOutTable(columns, rows, page).lines;

@@ -1,5 +1,6 @@
 import type { Option } from '../comparison/comparison.ts';
 import { formatUsd } from '../units/money.ts';
+import { isFloor } from './beside-view.ts';
 import { servicesPacking } from './facts.ts';
 import { changeText, gapText, percentText } from './numbers.ts';
 import { isFixedFleet, optionName, whatRuns } from './option-wording.ts';
@@ -31,7 +32,7 @@ type CheapestVerdict = Extract<Verdict, { kind: 'cheapest' }>;
 function cheapestSentence({ cheapest, today, isToday }: CheapestVerdict): string {
   const runs = whatRuns(cheapest.option);
   const what = `${optionName(cheapest.option)}${runs === '' ? '' : ` (${runs})`}${isToday ? ', as today,' : ''} is cheapest`;
-  const cost = `${formatUsd(cheapest.ranked.total)} a month`;
+  const cost = `${isFloor(cheapest) ? 'at least ' : ''}${formatUsd(cheapest.ranked.total)} a month`;
   if (!today) return `${what}: ${cost}.`;
   const share = today.approxShare === undefined ? '' : ` (${percentText(today.approxShare)})`;
   const saving = today.cost.isZero() ? 'the same as' : `${formatUsd(today.cost)}${share} less than`;

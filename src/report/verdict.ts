@@ -1,3 +1,4 @@
+import { comparableCost } from '../comparison/subtotals.ts';
 import { approxShare, compareUsd, minusUsd, type Usd } from '../units/money.ts';
 import { type RankedView, rankedViews, viewOf } from './facts.ts';
 import type { Estimate } from './report.ts';
@@ -37,17 +38,22 @@ export function verdictOf(estimate: Estimate): Verdict {
   const { comparison } = estimate;
   const cheapest = viewOf(estimate, comparison.cheapest);
   if (!cheapest) return { kind: views.some(isUnpriced) ? 'not-priced' : 'not-possible' };
-  const { total } = cheapest.ranked;
+  const total = comparable(cheapest);
   const today = comparison.today === comparison.cheapest ? undefined : viewOf(estimate, comparison.today);
   const next = views.find(({ ranked }) => ranked.status === 'complete' && ranked.id !== cheapest.ranked.id);
   return {
     kind: 'cheapest',
     cheapest,
     isToday: comparison.today === comparison.cheapest,
-    ...(today ? { today: difference(today, total, today.ranked.total) } : {}),
-    ...(next ? { next: { ...difference(next, total, total), isTie: isTie(next.ranked.total, total) } } : {}),
-    maybeCheaper: views.filter(({ ranked }) => ranked.status === 'incomplete' && compareUsd(ranked.total, total) < 0),
+    ...(today ? { today: difference(today, total, comparable(today)) } : {}),
+    ...(next ? { next: { ...difference(next, total, total), isTie: isTie(comparable(next), total) } } : {}),
+    maybeCheaper: views.filter((view) => view.ranked.status === 'incomplete' && compareUsd(comparable(view), total) < 0),
   };
+}
+
+/** What options are told apart by: the total without what is the same for all. */
+function comparable({ ranked, option }: RankedView): Usd {
+  return comparableCost(ranked.total, option.bill);
 }
 
 /** Whether an option lacks rates, all it lacks or some. */
@@ -61,7 +67,7 @@ export function lacksRatesOnly(impossible: RankedView['option']['impossible']): 
 }
 
 function difference(view: RankedView, cheapest: Usd, base: Usd): Difference {
-  const cost = minusUsd(view.ranked.total, cheapest);
+  const cost = minusUsd(comparable(view), cheapest);
   const share = approxShare(cost, base);
   return { view, cost, ...(share === undefined ? {} : { approxShare: share }) };
 }

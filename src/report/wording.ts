@@ -19,8 +19,13 @@ export const WORDS = {
   baseToday: 'vs today',
   cheapestOption: 'Cheapest option',
   class: 'class',
+  compute: 'compute',
+  besideByLaunchType: 'beside it, depends on the launch type',
+  besideEverywhere: 'beside it, the same everywhere',
+  subtotals: 'made of',
   cost: 'Cost',
   cpu: 'CPU',
+  free: 'Free of charge',
   instances: 'Instances',
   lines: 'Line items',
   memory: 'Memory',
@@ -74,7 +79,19 @@ export const OPERATING_SYSTEMS: Readonly<Record<OperatingSystem, string>> = { LI
 
 const VOLUMES = 'EBS';
 
-const OFFERS: Readonly<Record<string, string>> = { AmazonECS: 'Fargate', AmazonEC2: 'EC2' };
+const NAT = 'NAT';
+
+const OFFERS: Readonly<Record<string, string>> = {
+  AmazonECS: 'Fargate',
+  AmazonEC2: 'EC2',
+  AmazonVPC: 'VPC',
+  AWSELB: 'ELB',
+  AmazonCloudWatch: 'CloudWatch',
+  AmazonEFS: 'EFS',
+  AmazonECR: 'ECR',
+  AWSDataTransfer: 'Data Transfer',
+  AWSCloudMap: 'Cloud Map',
+};
 
 /** What can run out on an instance, inside a sentence. */
 export const DIMENSIONS: Readonly<Record<PackingDimension, string>> = {
@@ -127,8 +144,9 @@ function placeOf(name: string): number {
   return place < 0 ? FIRST_TABLES.length : place;
 }
 
-/** Volumes are listed under EC2's offer, and their rates are read from another source of another day. */
+/** Volumes and NAT gateways are listed under EC2's offer, and their rates are read from other sources of other days. */
 function tableName({ usageType, origin }: RatedLine): string {
+  if (origin.table === 'AmazonEC2' && usageType.startsWith('NatGateway-')) return NAT;
   return origin.table === 'AmazonEC2' && usageType.startsWith('EBS:') ? VOLUMES : (OFFERS[origin.table] ?? origin.table);
 }
 
