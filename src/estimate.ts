@@ -7,7 +7,8 @@ import type { Demand, Month } from './demand/demand.ts';
 import { demandOf, hasDemandRange } from './demand/demand-of.ts';
 import { HOURS_PER_MONTH, parseMonth } from './demand/month.ts';
 import type { Effort } from './packing/problem.ts';
-import { type OptionSpec, optionsFor, priceOption, withRange } from './price-option.ts';
+import { type Billing, type OptionSpec, optionsFor, priceOption, withRange } from './price-option.ts';
+import { purchasesOf } from './price-purchases.ts';
 import { pricesOf } from './prices-of.ts';
 import type { Estimate } from './report/report.ts';
 import type { Workload } from './workload/workload.ts';
@@ -33,7 +34,10 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
   const prices = pricesOf(workload, catalog, demand);
   const price = (option: OptionSpec, at: Demand): Option => priceOption(option, workload, at, catalog, prices, options.effort ?? 'instant');
   const expected = optionsFor(workload).map((option) => price(option, demand));
-  const priced = hasDemandRange(workload) ? withRanges(expected, workload, month, price) : expected;
+  const billing = { workload, demand, prices };
+  const priced = hasDemandRange(workload)
+    ? withRanges(expected, billing, price)
+    : expected.flatMap((option) => [option, ...purchasesOf(option, billing)]);
   const owners = [...workload.services, ...workload.jobs];
   const comparison = compare(priced, owners);
   const advice = adviseOn(workload, demand, comparison);
@@ -51,12 +55,11 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
 }
 
 /** Each option with its totals at low and high demand: the same stages, with two more demands. */
-function withRanges(
-  options: readonly Option[],
-  workload: Workload,
-  month: Month,
-  price: (option: OptionSpec, at: Demand) => Option,
-): Option[] {
-  const [low, high] = [demandOf(workload, month, 'low'), demandOf(workload, month, 'high')];
-  return options.map((option) => withRange(option, price(option, low), price(option, high)));
+function withRanges(options: readonly Option[], billing: Billing, price: (option: OptionSpec, at: Demand) => Option): Option[] {
+  const { workload, demand } = billing;
+  const [low, high] = [demandOf(workload, demand.month, 'low'), demandOf(workload, demand.month, 'high')];
+  return options.flatMap((option) => {
+    const range = { low: { option: price(option, low), demand: low }, high: { option: price(option, high), demand: high } };
+    return [withRange(option, range.low.option, range.high.option), ...purchasesOf(option, billing, range)];
+  });
 }

@@ -1,10 +1,11 @@
 import { rateBeside } from './billing/beside/rate-beside.ts';
 import { usageBesideTasks } from './billing/beside/usage-beside-tasks.ts';
 import { usageOfEnvironment } from './billing/beside/usage-of-environment.ts';
-import type { Bill } from './billing/bill.ts';
+import type { Bill, MissingRate } from './billing/bill.ts';
 import { joinBills } from './billing/join-bills.ts';
 import { withNegotiatedDiscount } from './billing/negotiated-discount.ts';
-import { rateUsage } from './billing/rate-usage.ts';
+import { billOf, type NotBilled, type PurchasedBill } from './billing/purchase/bill-of.ts';
+import type { PurchaseContext } from './billing/purchase/purchase-context.ts';
 import type { Usage } from './billing/usage.ts';
 import { usageOfEc2 } from './billing/usage-of-ec2.ts';
 import { usageOfFargate } from './billing/usage-of-fargate.ts';
@@ -47,16 +48,45 @@ export function priceOption(
   prices: Prices,
   effort: Effort,
 ): Option {
-  const plan = planOption(spec, workload, demand, catalog, prices, effort);
-  const isPossible = plan.impossible.length === 0;
-  const usage = isPossible ? usageOf(plan, workload, demand) : [];
-  const besideTasks = isPossible ? usageBesideTasks(plan, workload, demand) : [];
-  const environment = isPossible ? usageOfEnvironment(workload, demand) : [];
-  const beside = rateBeside([...environment, ...besideTasks], prices.findTiers, workload.region);
-  const bill = withNegotiatedDiscount(joinBills(rateUsage(usage, prices.findRate), beside), workload.discounts);
-  const impossible = [...plan.impossible, ...missingMainRates(bill, spec.launchType)];
-  const explained = plan.launchType === 'FARGATE' && impossible.length === 0 ? explainFargate(plan, prices) : {};
-  return { ...spec, plan, bill: impossible.length > 0 ? NOTHING_BILLED : bill, impossible, ...explained };
+  return billOption(spec, planOption(spec, workload, demand, catalog, prices, effort), { workload, demand, prices });
+}
+
+/** What a plan is billed with. */
+export interface Billing {
+  readonly workload: Workload;
+  readonly demand: Demand;
+  readonly prices: Prices;
+}
+
+/** A planned option, billed: usage at On-Demand rates, less what is owned covers. */
+function billOption(spec: OptionSpec, plan: CapacityPlan, billing: Billing): Option {
+  if (plan.impossible.length > 0) return { ...spec, plan, bill: NOTHING_BILLED, impossible: plan.impossible };
+  const { workload, demand } = billing;
+  return optionOf(spec, plan, billOf(usageOf(plan, workload, demand), purchaseContext(billing)), billing);
+}
+
+/** A possible option with its bill, or with the rates that are missing for one. */
+export function optionOf(spec: OptionSpec, plan: CapacityPlan, billed: PurchasedBill | NotBilled, billing: Billing): Option {
+  const { workload, prices } = billing;
+  const missing = 'bill' in billed ? missingMainRates(billed.bill.missing, spec.launchType) : reasonsOf(billed.missing);
+  if (!('bill' in billed) || missing.length > 0) return { ...spec, plan, bill: NOTHING_BILLED, impossible: missing };
+  const { held: _, ...rest } = billed;
+  const explained = plan.launchType === 'FARGATE' ? explainFargate(plan, prices) : {};
+  const bill = withNegotiatedDiscount(joinBills(billed.bill, besideBill(plan, billing)), workload.discounts);
+  return { ...spec, plan, ...rest, bill, impossible: [], ...explained };
+}
+
+/** What runs beside the tasks of a plan, at rates that no commitment touches. */
+function besideBill(plan: CapacityPlan, { workload, demand, prices }: Billing): Bill {
+  const usage = [...usageOfEnvironment(workload, demand), ...usageBesideTasks(plan, workload, demand)];
+  return rateBeside(usage, prices.findTiers, workload.region);
+}
+
+/** What bills ask when something is owned or bought. */
+export function purchaseContext({ workload, demand, prices }: Billing): PurchaseContext {
+  const { region, purchasing } = workload;
+  const owned = purchasing ? { purchasing } : {};
+  return { region, horizon: demand.horizon, monthSeconds: demand.month.seconds, ratesUnder: prices.ratesUnder, ...owned };
 }
 
 /** The option with its totals at low and high demand, as far as both can be priced. */
@@ -83,7 +113,8 @@ function planOption(
   return planFargate(workload, demand, catalog, architecture, (allowed) => cheapestOnFargate(allowed, prices));
 }
 
-function usageOf(plan: CapacityPlan, workload: Workload, demand: Demand): Usage[] {
+/** What a plan is metered as. */
+export function usageOf(plan: CapacityPlan, workload: Workload, demand: Demand): Usage[] {
   return plan.launchType === 'EC2' ? usageOfEc2(plan, workload, demand) : usageOfFargate(plan, demand.horizon);
 }
 
@@ -102,15 +133,18 @@ function cheapestOnFargate(allowed: readonly Architecture[], { findRate }: Price
 }
 
 /** A launch type that is not sold here: without these rates no number would mean anything. Side costs only leave a gap. */
-function missingMainRates({ missing }: Bill, launchType: LaunchType): Impossibility[] {
-  const compute = missing.filter(({ category }) => category === undefined || category === 'compute');
-  const main = compute.filter(({ usageType }) => launchType === 'FARGATE' || usageType.startsWith('BoxUsage:'));
-  const [first] = main;
+function missingMainRates(missing: readonly MissingRate[], launchType: LaunchType): Impossibility[] {
+  return reasonsOf(missing.filter(({ usageType }) => launchType === 'FARGATE' || /^(Box|Spot)Usage:/.test(usageType)));
+}
+
+/** Rates that are missing, by whom they concern. */
+function reasonsOf(missing: readonly MissingRate[]): Impossibility[] {
+  const [first] = missing;
   if (!first) return [];
-  const owners = [...new Set(main.map(({ owner }) => owner ?? ''))];
+  const owners = [...new Set(missing.map(({ owner }) => owner ?? ''))];
   return owners.map((owner) => {
-    const own = main.filter((row) => (row.owner ?? '') === owner);
-    const usageTypes = own.map(({ usageType }) => usageType);
+    const own = missing.filter((row) => (row.owner ?? '') === owner);
+    const usageTypes = [...new Set(own.map(({ usageType }) => usageType))];
     return { owner, kind: 'no-rate', usageTypes, region: first.region, why: own[0]?.why ?? first.why, remedy: first.remedy };
   });
 }

@@ -8,6 +8,7 @@ import type { Catalog, RateLookup } from './catalog/catalog.ts';
 import { lookUpRate, lookUpTiers } from './catalog/look-up-rate.ts';
 import { indexRates, ratesUnder } from './catalog/rate-index.ts';
 import type { Demand } from './demand/demand.ts';
+import { purchaseRatesOf } from './purchase-rates.ts';
 import type { OperatingSystem } from './units/capacity.ts';
 import { SECONDS_PER_HOUR } from './units/duration.ts';
 import { costOf, sumUsd, ticksOfText, ticksPerHourOf, usdRate } from './units/money.ts';
@@ -17,6 +18,8 @@ import type { Workload } from './workload/workload.ts';
 /** On-Demand rates in the two forms the stages ask for: one by one with their origin, and whole for planning. */
 export interface Prices {
   readonly findRate: FindRate;
+  /** Rates by purchase option, one by one. */
+  readonly ratesUnder: (purchaseOption: string) => FindRate;
   /** Rates of what runs beside tasks, some of which fall with the quantity of the month. */
   readonly findTiers: FindTiers;
   readonly rateView: RateView;
@@ -45,7 +48,13 @@ export function pricesOf(workload: Workload, catalog: Catalog, demand: Demand): 
     const usd = stated?.found ? stated.usd : listed[operatingSystem].get(instanceType);
     return usd === undefined ? undefined : ticksOfText(usd);
   };
-  return { findRate, findTiers, rateView: { instanceTicksPerHour, rootVolumeTicksPerHour: rootVolumeTicks(workload, demand, findRate) } };
+  const purchaseRates = purchaseRatesOf(workload, index, findRate);
+  return {
+    findRate,
+    findTiers,
+    ratesUnder: purchaseRates,
+    rateView: { instanceTicksPerHour, rootVolumeTicksPerHour: rootVolumeTicks(workload, demand, findRate) },
+  };
 }
 
 /** A rate of the workload file. A plain `BoxUsage:` is Linux, as on AWS's bill; Windows is `BoxUsage:<type>:0002`. */

@@ -29,6 +29,8 @@ export interface LineItem {
   readonly rate: UsdRate;
   readonly cost: Usd;
   readonly origin: Origin;
+  /** The commitment that covers it: a purchase option (`reserved-1y-all-upfront`), or the place of an owned one in the file. */
+  readonly coveredBy?: string;
   /** AWS offer code, where the usage type alone does not tell it. */
   readonly offer?: string;
   /** Absent: `compute`. */

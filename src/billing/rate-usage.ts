@@ -65,7 +65,7 @@ function placeOf({ offer, category, resource }: Usage): Pick<LineItem, 'offer' |
 }
 
 /** Splits in two exact steps, over parts and then over users, so that the parts add up to the line to the last digit. */
-function allocate(cost: Usd, shares: NonNullable<Usage['shares']>): { owner: string; cost: Usd }[] {
+export function allocate(cost: Usd, shares: NonNullable<Usage['shares']>): { owner: string; cost: Usd }[] {
   const byOwner = new Map<string, Usd[]>();
   const parts = splitUsd(
     cost,

@@ -17,9 +17,12 @@ export interface LoadCatalogOptions {
   readonly region: string;
   /** A directory of tables in the layout of the package's `data/`; absent for the tables that came with the package. */
   readonly dir?: string;
-  /** Sets of tables beside `prices` and `adjacent`, which are always read, each one more file. */
+  /** Sets of tables beside those that are always read (`prices`, `adjacent`, `spot`, `commitments`), each one more file. */
   readonly also?: readonly TableSet[];
 }
+
+/** What every comparison needs. */
+const ALWAYS_READ: readonly TableSet[] = ['prices', 'adjacent', 'spot', 'commitments'];
 
 interface RegionEntry {
   readonly code: string;
@@ -50,7 +53,7 @@ export function loadCatalogSync({ region, dir, also = [] }: LoadCatalogOptions):
   const directory = dir ?? bundled;
   const regions = readList<RegionEntry>('regions.json', 'regions', directory, bundled);
   const entry = regions.find(({ code }) => code === region);
-  const tableSets: readonly TableSet[] = [...new Set<TableSet>(['prices', 'adjacent', ...also])];
+  const tableSets: readonly TableSet[] = [...new Set<TableSet>([...ALWAYS_READ, ...also])];
   const files = tableSets.map((set) => readTableSet(set, region, directory));
   return {
     region,

@@ -6,7 +6,7 @@ import { knownRegions, loadCatalogSync } from '../catalog/load-catalog.ts';
 import type { Month } from '../demand/demand.ts';
 import { estimate } from '../estimate.ts';
 import type { Effort } from '../packing/problem.ts';
-import { allLines, originsOf } from '../report/facts.ts';
+import { mainLines, originsOf } from '../report/facts.ts';
 import { pricesAgeText } from '../report/prices-age-text.ts';
 import type { Estimate } from '../report/report.ts';
 import { compareText } from '../units/order.ts';
@@ -69,7 +69,7 @@ function catalogOf(region: string, prices: string | undefined, asOf: string | un
 
 /** Says on standard error, once, which of the tables that were used are older than 90 days. */
 export function warnOfOldPrices(estimates: readonly Estimate[], now: Date): void {
-  const origins = originsOf(estimates.flatMap(allLines));
+  const origins = originsOf(estimates.flatMap(mainLines));
   const used = origins.flatMap(({ table, asOf }) => (asOf === undefined ? [] : [{ table, asOf }]));
   const text = pricesAgeText(oldTables(used, now), [...new Set(estimates.map(({ region }) => region.code))]);
   if (text !== undefined) printMessage(`${text}\n`);

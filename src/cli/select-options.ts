@@ -11,11 +11,16 @@ import { usageError } from './usage.ts';
 export function selectOptions(estimate: Estimate, patterns: readonly string[]): Estimate {
   const isWanted = matcher(patterns);
   const ranked = estimate.comparison.ranked.filter(({ id }) => isWanted(id));
-  const cheapest = ranked.find(({ status }) => status === 'complete')?.id;
+  const complete = ranked.filter(({ status }) => status === 'complete').map(({ id }) => id);
+  const committed = new Set(estimate.options.flatMap(({ id, commitment }) => (commitment ? [id] : [])));
+  const withCommitment = complete.find((id) => committed.has(id));
+  // Where only commitments were asked for, the cheapest of them is the answer.
+  const cheapest = complete.find((id) => !committed.has(id)) ?? withCommitment;
   const today = estimate.comparison.today !== undefined && isWanted(estimate.comparison.today) ? estimate.comparison.today : undefined;
   const comparison: Comparison = {
     ranked: rebased(ranked, today ?? cheapest),
     ...(cheapest === undefined ? {} : { cheapest }),
+    ...(withCommitment === undefined ? {} : { cheapestWithCommitment: withCommitment }),
     ...(today === undefined ? {} : { today }),
   };
   return {

@@ -23,7 +23,9 @@ export function compare(options: readonly Option[], owners: readonly Owner[]): C
       compareUsd(costOf(a.option), costOf(b.option)) ||
       compareText(a.option.id, b.option.id),
   );
-  const cheapest = sorted.find(({ status }) => status === 'complete')?.option;
+  const complete = sorted.filter(({ status }) => status === 'complete').map(({ option }) => option);
+  const cheapest = complete.find(({ commitment }) => !commitment);
+  const committed = complete.find(({ commitment }) => commitment);
   const base = today ?? cheapest;
   const ranked = sorted.map(({ option, status }) => ({
     id: option.id,
@@ -32,7 +34,12 @@ export function compare(options: readonly Option[], owners: readonly Owner[]): C
     ...(status !== 'impossible' && base ? againstBase(costOf(option), costOf(base)) : {}),
     perOwner: status === 'impossible' ? [] : perOwner(option, owners),
   }));
-  return { ranked, ...(cheapest ? { cheapest: cheapest.id } : {}), ...(today ? { today: today.id } : {}) };
+  return {
+    ranked,
+    ...(cheapest ? { cheapest: cheapest.id } : {}),
+    ...(committed ? { cheapestWithCommitment: committed.id } : {}),
+    ...(today ? { today: today.id } : {}),
+  };
 }
 
 function statusOf({ impossible, bill }: Option): RankedOption['status'] {

@@ -1,4 +1,5 @@
 import type { Bill } from '../billing/bill.ts';
+import type { CommitmentOutcome, OptionCommitment } from '../billing/purchase/option-commitment.ts';
 import type { ArchitectureChoice, CapacityPlan, Impossibility } from '../capacity/capacity.ts';
 import type { LaunchType } from '../units/capacity.ts';
 import type { Usd } from '../units/money.ts';
@@ -26,6 +27,10 @@ export interface Option {
   readonly overhead?: readonly FargateOverhead[];
   /** The total at low and at high demand, where the workload file states factors; absent when either cannot be priced. */
   readonly range?: { readonly low: Usd; readonly high: Usd };
+  /** What is bought, of an option that buys a commitment: its cost is part of the bill, used or not. */
+  readonly commitment?: OptionCommitment;
+  /** What is owned already, applied before anything else; absent where the workload file names nothing. */
+  readonly owned?: readonly CommitmentOutcome[];
 }
 
 /**
@@ -70,8 +75,13 @@ export interface Comparison {
    * costs the same for every option decides nothing here, whether it has a rate or not.
    */
   readonly ranked: readonly RankedOption[];
-  /** Id of the cheapest option whose bill is complete; absent when there is none. */
+  /**
+   * Id of the cheapest option whose bill is complete and that buys no commitment: what can be had today and given up
+   * tomorrow. Absent when there is none.
+   */
   readonly cheapest?: string;
+  /** Id of the cheapest complete option that buys a commitment for a term; absent when there is none. */
+  readonly cheapestWithCommitment?: string;
   /** What runs today by the file's `launchType`, where every service and job states the same one. */
   readonly today?: string;
 }

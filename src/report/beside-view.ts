@@ -36,9 +36,10 @@ export function ownerText({ owner, allocation }: Pick<LineItem, 'owner' | 'alloc
   return owner ?? (allocation?.[0]?.owner === ENVIRONMENT_OWNER ? ENVIRONMENT_OWNER : WORDS.shared);
 }
 
-/** The usage type of a line, with what it is of: `LCUUsage (public)`. */
-export function usageText({ usageType, resource }: Pick<LineItem, 'usageType' | 'resource'>): string {
-  return resource === undefined ? usageType : `${usageType} (${resource})`;
+/** The usage type of a line, with what it is of, or that a commitment covers it: `LCUUsage (public)`. */
+export function usageText({ usageType, resource, coveredBy }: Pick<LineItem, 'usageType' | 'resource' | 'coveredBy'>): string {
+  const covered = coveredBy === undefined ? usageType : `${usageType} ${WORDS.covered}`;
+  return resource === undefined ? covered : `${covered} (${resource})`;
 }
 
 /** Whether an option lacks a rate, so that its amount is a floor. */

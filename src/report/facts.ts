@@ -1,4 +1,5 @@
 import type { LineItem } from '../billing/bill.ts';
+import { commitmentOfferOf } from '../billing/purchase/commitment-offer.ts';
 import type { Ec2Plan, FargateTasks, Fleet } from '../capacity/capacity.ts';
 import type { Origin } from '../catalog/catalog.ts';
 import type { Option, RankedOption } from '../comparison/comparison.ts';
@@ -22,6 +23,38 @@ export function rankedViews({ options, comparison }: Estimate): RankedView[] {
     invariant(option !== undefined, `the ranking names an option that is not there: ${ranked.id}`);
     return { option, ranked };
   });
+}
+
+/**
+ * The options of the main table: those that buy no commitment. Where only commitments are left (`--option "*:reserved-*"`),
+ * all of them.
+ */
+export function mainViews(estimate: Estimate): RankedView[] {
+  const views = rankedViews(estimate);
+  const main = views.filter(({ option }) => !buysCommitment(option));
+  return main.length > 0 ? main : views;
+}
+
+/** The options that buy a commitment, beside others in the main table. */
+export function commitmentViews(estimate: Estimate): RankedView[] {
+  const views = rankedViews(estimate);
+  const committed = views.filter(({ option }) => buysCommitment(option));
+  return committed.length < views.length ? committed : [];
+}
+
+/** The options whose lines people look at: the main ones, and of each launch type the cheapest commitment. */
+export function detailViews(estimate: Estimate): RankedView[] {
+  const first = new Map<string, RankedView>();
+  for (const view of commitmentViews(estimate)) {
+    const { launchType } = view.option;
+    if (view.ranked.status !== 'impossible' && !first.has(launchType)) first.set(launchType, view);
+  }
+  return [...mainViews(estimate), ...first.values()];
+}
+
+/** Whether an option is bought for a term, priced or not. */
+function buysCommitment({ purchaseOption }: Option): boolean {
+  return commitmentOfferOf(purchaseOption) !== undefined;
 }
 
 /** The view of one option by id, where there is such an option. */
@@ -113,6 +146,11 @@ export function originKey({ table, asOf, source, obtained, note }: Origin): stri
 /** All lines of all options. */
 export function allLines({ options }: Estimate): LineItem[] {
   return options.flatMap(({ bill }) => bill.lines);
+}
+
+/** The lines behind the main table. */
+export function mainLines(estimate: Estimate): LineItem[] {
+  return mainViews(estimate).flatMap(({ option }) => option.bill.lines);
 }
 
 /** Whether a format was given several estimates, which it then shows side by side, or a single one. */

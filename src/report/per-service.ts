@@ -2,7 +2,7 @@ import { ENVIRONMENT_OWNER } from '../billing/usage.ts';
 import type { Option } from '../comparison/comparison.ts';
 import { invariant } from '../units/errors.ts';
 import { NO_USD, type Usd } from '../units/money.ts';
-import { type RankedView, rankedViews } from './facts.ts';
+import { mainViews, type RankedView } from './facts.ts';
 import type { Estimate } from './report.ts';
 
 /** What each service and job costs under a few options. */
@@ -18,7 +18,7 @@ const OPTIONS_MAX = 4;
 /** Today's option, then the cheapest complete ones: at most four. An option with a gap has no cost to show. */
 export function perServiceOf(estimate: Estimate): PerService {
   const { workload, comparison, advice } = estimate;
-  const complete = rankedViews(estimate).filter(({ ranked }) => ranked.status === 'complete');
+  const complete = mainViews(estimate).filter(({ ranked }) => ranked.status === 'complete');
   const isToday = ({ ranked }: RankedView): boolean => ranked.id === comparison.today;
   const views = [...complete.filter(isToday), ...complete.filter((view) => !isToday(view))].slice(0, OPTIONS_MAX);
   const classByOwner = new Map(advice.map((each) => [each.service, each.class]));

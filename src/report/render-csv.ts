@@ -63,13 +63,15 @@ function notStatedRows({ notStated = [], services, jobs }: Workload): Row[] {
 function optionRows({ option, ranked }: RankedView): Row[] {
   const own: Row = { option: option.id, possible: String(ranked.status !== 'impossible') };
   if (ranked.status === 'impossible') return reasonTexts(option.impossible).map((note) => ({ ...own, note }));
-  const lines = option.bill.lines.map(
-    ({ owner, usageType, quantity, unit, rate, cost, origin, category = 'compute', resource = '' }): Row => {
-      const { table, asOf = '', source, note = '' } = origin;
-      const amounts = { quantity: quantityText(quantity), unit, rateUsd: exactText(rate), costUsd: exactText(cost) };
-      return { ...own, service: owner ?? '', usageType, ...amounts, table, asOf, source, note, category, resource };
-    },
-  );
+  const lines = option.bill.lines.map((line): Row => {
+    const { owner, usageType, quantity, unit, rate, cost, origin, coveredBy, category = 'compute', resource = '' } = line;
+    const { table, asOf = '', source } = origin;
+    const note = [...(coveredBy === undefined ? [] : [`covered by ${coveredBy}`]), origin.note ?? '']
+      .filter((text) => text !== '')
+      .join('; ');
+    const amounts = { quantity: quantityText(quantity), unit, rateUsd: exactText(rate), costUsd: exactText(cost) };
+    return { ...own, service: owner ?? '', usageType, ...amounts, table, asOf, source, note, category, resource };
+  });
   const missing = option.bill.missing.map(({ owner, usageType, quantity, unit, why, remedy, category = 'compute', resource = '' }): Row => {
     const note = `not priced: ${why}; ${remedy}`;
     return { ...own, service: owner ?? '', usageType, quantity: quantityText(quantity), unit, note, category, resource };

@@ -42,7 +42,8 @@ function reportOf(estimate: Estimate): object {
     notPriced: notPriced.map(({ what, why }) => ({ what, why })),
     ...besideOf(estimate),
     options: rankedViews(estimate).map(optionOf),
-    cheapest: comparison.cheapest ?? null,
+    cheapest: cheapestOfAll(estimate) ?? null,
+    cheapestWithoutCommitment: comparison.cheapest ?? null,
     today: comparison.today ?? null,
     advice: advice.map((each) => ({
       service: each.service,
@@ -51,6 +52,11 @@ function reportOf(estimate: Estimate): object {
       findings: each.findings.map(({ rule, severity, evidence }) => ({ rule, severity, evidence })),
     })),
   };
+}
+
+/** The cheapest of all possible options, those that buy a commitment for a term among them. */
+function cheapestOfAll({ comparison }: Estimate): string | undefined {
+  return comparison.ranked.find(({ status }) => status === 'complete')?.id;
 }
 
 function optionOf({ option, ranked }: RankedView): object {
@@ -74,14 +80,19 @@ function optionOf({ option, ranked }: RankedView): object {
     notPriced: bill.missing.map(missingOf),
     instances: possible && plan.launchType === 'EC2' ? instancesOf(plan.fleets).map(instanceUseOf) : [],
     packing: possible && packing ? packingOf(packing) : null,
+    ...(possible ? commitmentsOf(option) : {}),
     rounding: (rounding ?? []).map(roundingOf),
     ...(possible && overhead ? { overhead: overhead.map(overheadOf) } : {}),
     ...(possible ? planOf(option) : {}),
   };
 }
 
+function commitmentsOf({ commitment, owned }: Option): object {
+  return { ...(commitment ? { commitment } : {}), ...(owned ? { owned } : {}) };
+}
+
 function lineOf(line: LineItem): object {
-  const { owner, usageType, operation, quantity, unit, rate, cost, origin, allocation, category = 'compute', resource } = line;
+  const { owner, usageType, operation, quantity, unit, rate, cost, origin, coveredBy, allocation, category = 'compute', resource } = line;
   return {
     service: owner,
     category,
@@ -91,6 +102,7 @@ function lineOf(line: LineItem): object {
     unit,
     rateUsd: exactText(rate),
     costUsd: exactText(cost),
+    ...given({ coveredBy }),
     origin: {
       table: origin.table,
       ...given({ asOf: origin.asOf }),

@@ -4,7 +4,7 @@ import { exactText, formatUsd } from '../units/money.ts';
 import { groupAssumptions } from './assumptions.ts';
 import { floorOf, ownerText, subtotalRows, usageText } from './beside-view.ts';
 import { floorText, freePartText, notStatedText } from './beside-wording.ts';
-import { allLines, isSeveral, type RankedView, rankedViews } from './facts.ts';
+import { detailViews, isSeveral, mainLines, mainViews, type RankedView } from './facts.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
 import {
   againstBaseText,
@@ -21,6 +21,7 @@ import {
 import { fleetName, placedText, proofText, singleTypeText } from './packing-wording.ts';
 import { perServiceOf } from './per-service.ts';
 import { printable } from './printable.ts';
+import { purchaseTableOf } from './purchase-rows.ts';
 import type { Estimate } from './report.ts';
 import { summaryOf } from './summary.ts';
 import { verdictOf } from './verdict.ts';
@@ -40,17 +41,19 @@ export function renderMarkdown(estimates: Estimate | readonly Estimate[]): strin
 }
 
 function reportBlocks(estimate: Estimate): string[] {
-  const views = rankedViews(estimate);
-  const header = [estimate.region.code, monthText(estimate.demand.month), pricesText(allLines(estimate))];
+  const views = mainViews(estimate);
+  const lined = detailViews(estimate);
+  const header = [estimate.region.code, monthText(estimate.demand.month), pricesText(mainLines(estimate))];
   const [verdict = '', ...others] = verdictSentences(verdictOf(estimate)).map(escaped);
   return [
     `### ${escaped(estimate.workload.name)}`,
     escaped(header.join(' · ')),
     `**${verdict}**${others.map((sentence) => ` ${sentence}`).join('')}`,
     optionTable(estimate, views),
+    purchaseTable(estimate),
     perServiceTable(estimate),
     besideBlock(estimate),
-    ...views.filter(({ ranked }) => ranked.status !== 'impossible').map(lineBlock),
+    ...lined.filter(({ ranked }) => ranked.status !== 'impossible').map(lineBlock),
     ...views.filter(({ ranked }) => ranked.status !== 'impossible').map(packingBlock),
     assumptionBlock(estimate),
     ledgerBlock(estimate, views),
@@ -68,6 +71,23 @@ function optionTable({ comparison }: Estimate, views: readonly RankedView[]): st
     return [ranked.id === cheapest ? `**${name}**` : name, ...cells];
   });
   return table([WORDS.option, WORDS.monthly, base, WORDS.whatRuns, WORDS.note], ['left', 'right', 'right', 'left', 'left'], rows);
+}
+
+/** What the launch types cost under commitments, folded: the verdict names the best of them. */
+function purchaseTable(estimate: Estimate): string {
+  const { rows, more, notPriced } = purchaseTableOf(estimate, false);
+  if (rows.length + notPriced.length === 0) return '';
+  const columns = [WORDS.option, WORDS.committed, WORDS.monthly, WORDS.againstOnDemand, WORDS.upfront, WORDS.breakEven];
+  const cells = rows.map(({ option, commitment, monthly, saves, upfront, breakEven, isBest }) => {
+    const [name = '', ...others] = [option, commitment, monthly, saves, upfront, breakEven].map(escaped);
+    return [isBest ? `**${name}**` : name, ...others];
+  });
+  const drawn = rows.length === 0 ? '' : table(columns, ['left', 'left', 'right', 'right', 'right', 'right'], cells);
+  return folded(WORDS.commitments, [
+    drawn,
+    escaped(more),
+    notPriced.length === 0 ? '' : [`${WORDS.commitmentsNotPriced}:`, ...notPriced.map(item)].join('\n'),
+  ]);
 }
 
 function perServiceTable(estimate: Estimate): string {

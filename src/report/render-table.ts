@@ -1,7 +1,7 @@
-import type { Comparison } from '../comparison/comparison.ts';
+import type { Comparison, Option } from '../comparison/comparison.ts';
 import { type AssumptionGroup, groupAssumptions } from './assumptions.ts';
 import { fitText, wrapText } from './display-width.ts';
-import { allLines, isSeveral, type RankedView, rankedViews } from './facts.ts';
+import { isSeveral, mainLines, mainViews, type RankedView } from './facts.ts';
 import { hangingLines, listedLines } from './listed-lines.ts';
 import {
   againstBaseText,
@@ -22,6 +22,7 @@ import { besideLines, notStatedLines } from './table-beside.ts';
 import { detailLines } from './table-details.ts';
 import { type Column, layOutTable, type Page, paint, type TableRow } from './table-layout.ts';
 import { perServiceLines } from './table-per-service.ts';
+import { purchaseLines } from './table-purchases.ts';
 import { verdictOf } from './verdict.ts';
 import { verdictSentences } from './verdict-wording.ts';
 import { assumptionText, countText, extraText, monthText, pricesText, WORDS } from './wording.ts';
@@ -67,6 +68,7 @@ function reportLines(estimate: Estimate, page: Page, details: boolean): string[]
     headerLines(estimate, page),
     verdictLines(estimate, page),
     optionLines(estimate, page, details),
+    purchaseLines(estimate, page, details),
     perServiceLines(estimate, page, details),
     besideLines(estimate, page, details),
     roundingLines(estimate, page, details),
@@ -80,7 +82,7 @@ function reportLines(estimate: Estimate, page: Page, details: boolean): string[]
 
 function headerLines(estimate: Estimate, page: Page): string[] {
   const name = fitText(printable(estimate.workload.name), Math.floor(page.width / 2));
-  const parts = [name, estimate.region.code, monthText(estimate.demand.month), pricesText(allLines(estimate))];
+  const parts = [name, estimate.region.code, monthText(estimate.demand.month), pricesText(mainLines(estimate))];
   return wrapText(parts.join(' · '), page.width);
 }
 
@@ -96,7 +98,7 @@ function verdictLines(estimate: Estimate, page: Page): string[] {
 
 function optionLines(estimate: Estimate, page: Page, details: boolean): string[] {
   const { today } = estimate.comparison;
-  const views = rankedViews(estimate);
+  const views = mainViews(estimate);
   const columns: Column[] = [
     { header: `  ${WORDS.option}`, minimum: 28 },
     { header: WORDS.monthly, align: 'right' },
@@ -128,18 +130,22 @@ function reasonLines(view: RankedView | undefined, page: Page): string[] {
   return hangingLines(`${optionName(view.option)}: ${reasons}`, page);
 }
 
-function roundingLines({ options }: Estimate, page: Page, details: boolean): string[] {
-  const rounded = options.find(({ rounding, impossible }) => impossible.length === 0 && (rounding?.length ?? 0) > 0);
+function roundingLines(estimate: Estimate, page: Page, details: boolean): string[] {
+  const rounded = mainOptions(estimate).find(({ rounding, impossible }) => impossible.length === 0 && (rounding?.length ?? 0) > 0);
   if (!rounded) return [];
   const [head = '', ...more] = wrapText(`${WORDS.rounding} (${optionName(rounded)})`, page.width);
   return [head, ...more, ...listedLines('', (rounded.rounding ?? []).map(roundingText), page, details).slice(1)];
 }
 
-function overheadLines({ options }: Estimate, page: Page, details: boolean): string[] {
-  const beyond = options.find(({ overhead, impossible }) => impossible.length === 0 && overhead?.some(hasOverhead));
+function overheadLines(estimate: Estimate, page: Page, details: boolean): string[] {
+  const beyond = mainOptions(estimate).find(({ overhead, impossible }) => impossible.length === 0 && overhead?.some(hasOverhead));
   if (!beyond) return [];
   const [head = '', ...more] = wrapText(`${WORDS.overhead} (${optionName(beyond)})`, page.width);
   return [head, ...more, ...listedLines('', (beyond.overhead ?? []).filter(hasOverhead).map(overheadText), page, details).slice(1)];
+}
+
+function mainOptions(estimate: Estimate): Option[] {
+  return mainViews(estimate).map(({ option }) => option);
 }
 
 function assumptionLines(groups: readonly AssumptionGroup[], page: Page, details: boolean): string[] {
@@ -147,7 +153,7 @@ function assumptionLines(groups: readonly AssumptionGroup[], page: Page, details
 }
 
 function ledgerLines(estimate: Estimate, page: Page, details: boolean): string[] {
-  const all = ledgerTexts(estimate.notPriced, rankedViews(estimate));
+  const all = ledgerTexts(estimate.notPriced, mainViews(estimate));
   return listedLines(`${all.length} ${WORDS.notPriced}`, all, page, details);
 }
 

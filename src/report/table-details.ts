@@ -5,7 +5,7 @@ import { strandedOf } from '../comparison/stranded.ts';
 import { exactText, formatUsd } from '../units/money.ts';
 import { ownerText, usageText } from './beside-view.ts';
 import { wrapText } from './display-width.ts';
-import { allLines, originKey, originsOf, type RankedView, rankedViews } from './facts.ts';
+import { detailViews, originKey, originsOf, type RankedView } from './facts.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
 import { monthlyText, optionName, whatRuns } from './option-wording.ts';
 import { allocationTexts, fleetName, placedText, proofText, singleTypeText, strandedText } from './packing-wording.ts';
@@ -17,10 +17,11 @@ import { originText, WORDS } from './wording.ts';
 
 /** Everything behind the numbers: lines with rate and origin, the packing with its proof, reasons in full, tables. */
 export function detailLines(estimate: Estimate, page: Page): string[] {
-  const origins = originsOf(allLines(estimate));
+  const views = detailViews(estimate);
+  const origins = originsOf(views.flatMap(({ option }) => option.bill.lines));
   const numberByOrigin = new Map(origins.map((origin, index) => [originKey(origin), `[${index + 1}]`]));
   const sections = [
-    ...rankedViews(estimate).map((view) => optionDetails(view, numberByOrigin, page)),
+    ...views.map((view) => optionDetails(view, numberByOrigin, page)),
     origins.length === 0
       ? []
       : [WORDS.tables, ...origins.flatMap((origin, index) => wrapText(printable(`[${index + 1}] ${originText(origin)}`), page.width))],

@@ -1,9 +1,10 @@
 import type { Option } from '../comparison/comparison.ts';
-import { formatUsd } from '../units/money.ts';
+import { formatUsd, usd } from '../units/money.ts';
 import { isFloor } from './beside-view.ts';
 import { servicesPacking } from './facts.ts';
 import { changeText, gapText, percentText } from './numbers.ts';
 import { isFixedFleet, optionName, whatRuns } from './option-wording.ts';
+import { payBackText } from './purchase-wording.ts';
 import type { Verdict } from './verdict.ts';
 import { listText } from './wording.ts';
 
@@ -16,7 +17,13 @@ export function verdictSentences(verdict: Verdict): string[] {
       return ['No option can run this workload, see below.'];
     case 'cheapest': {
       const { cheapest, maybeCheaper } = verdict;
-      const sentences = [cheapestSentence(verdict), nextSentence(verdict), packingSentence(cheapest.option), peakSentence(verdict)];
+      const sentences = [
+        cheapestSentence(verdict),
+        nextSentence(verdict),
+        packingSentence(cheapest.option),
+        peakSentence(verdict),
+        commitmentSentence(verdict),
+      ];
       if (maybeCheaper.length > 0) {
         sentences.push(`Not fully priced and perhaps cheaper: ${listText(maybeCheaper.map(({ option }) => optionName(option)))}.`);
       }
@@ -55,6 +62,19 @@ function peakSentence({ cheapest, next, today }: CheapestVerdict): string {
   return options.some(isFixedFleet)
     ? 'EC2 is priced with instances for the peak all month; a fleet that follows demand would cost less.'
     : '';
+}
+
+/** A commitment is never the verdict itself: it has a term, and the usage has to last. */
+function commitmentSentence({ committed }: CheapestVerdict): string {
+  const commitment = committed?.view.option.commitment;
+  if (!committed || !commitment) return '';
+  const change = committed.approxShare === undefined ? '' : ` (${changeText(committed.approxShare)})`;
+  const risk = [
+    commitment.upfrontUsd === undefined || Number(commitment.upfrontUsd) === 0 ? '' : `${formatUsd(usd(commitment.upfrontUsd))} upfront`,
+    payBackText(commitment),
+  ].filter((text) => text !== '');
+  const terms = risk.length === 0 ? '' : `, ${risk.join(', ')}`;
+  return `With a commitment of ${commitment.termYears === 1 ? 'one year' : 'three years'}: ${optionName(committed.view.option)} at ${formatUsd(committed.view.ranked.total)}${change}${terms}.`;
 }
 
 function packingSentence(option: Option): string {

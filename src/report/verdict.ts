@@ -1,6 +1,6 @@
 import { comparableCost } from '../comparison/subtotals.ts';
 import { approxShare, compareUsd, minusUsd, type Usd } from '../units/money.ts';
-import { type RankedView, rankedViews, viewOf } from './facts.ts';
+import { mainViews, type RankedView, viewOf } from './facts.ts';
 import type { Estimate } from './report.ts';
 
 /** Two options within this share of each other are a tie for people: small changes of the workload turn it round. */
@@ -16,6 +16,8 @@ export type Verdict =
       readonly isToday: boolean;
       /** The second cheapest complete option, and what it costs more. */
       readonly next?: Difference & { readonly isTie: boolean };
+      /** The cheapest option that buys a commitment, where it costs less; `cost` is what it saves, as a negative amount. */
+      readonly committed?: Difference;
       /** Options without a full price whose priced part alone is below the cheapest: they might be cheaper. */
       readonly maybeCheaper: readonly RankedView[];
     }
@@ -34,16 +36,19 @@ export interface Difference {
 
 /** The cheapest option, what it saves, and how near the next one is. */
 export function verdictOf(estimate: Estimate): Verdict {
-  const views = rankedViews(estimate);
+  const views = mainViews(estimate);
   const { comparison } = estimate;
   const cheapest = viewOf(estimate, comparison.cheapest);
   if (!cheapest) return { kind: views.some(isUnpriced) ? 'not-priced' : 'not-possible' };
   const total = comparable(cheapest);
   const today = comparison.today === comparison.cheapest ? undefined : viewOf(estimate, comparison.today);
   const next = views.find(({ ranked }) => ranked.status === 'complete' && ranked.id !== cheapest.ranked.id);
+  const committed = viewOf(estimate, comparison.cheapestWithCommitment);
+  const isWorthIt = committed && committed.ranked.id !== cheapest.ranked.id && compareUsd(committed.ranked.total, total) < 0;
   return {
     kind: 'cheapest',
     cheapest,
+    ...(isWorthIt ? { committed: difference(committed, total, total) } : {}),
     isToday: comparison.today === comparison.cheapest,
     ...(today ? { today: difference(today, total, comparable(today)) } : {}),
     ...(next ? { next: { ...difference(next, total, total), isTie: isTie(comparable(next), total) } } : {}),

@@ -19,6 +19,13 @@ export const WORDS = {
   baseToday: 'vs today',
   cheapestOption: 'Cheapest option',
   class: 'class',
+  breakEven: 'Pays after',
+  commitments: 'Bought with a commitment',
+  commitmentsNotPriced: 'Commitments that are not priced',
+  committed: 'Commitment',
+  againstOnDemand: 'Saves',
+  upfront: 'Upfront',
+  covered: '(covered)',
   compute: 'compute',
   besideByLaunchType: 'beside it, depends on the launch type',
   besideEverywhere: 'beside it, the same everywhere',
@@ -73,6 +80,13 @@ export const LAUNCH_TYPES: Readonly<Record<LaunchType, string>> = {
   EC2: 'EC2',
   MANAGED_INSTANCES: 'Managed Instances',
 };
+
+/** Commitments by kind. */
+export const OFFER_KINDS = {
+  'compute-savings-plan': 'Compute Savings Plan',
+  'ec2-instance-savings-plan': 'EC2 Instance Savings Plan',
+  reserved: 'Reserved Instances',
+} as const;
 
 /** Operating systems as people write them. */
 export const OPERATING_SYSTEMS: Readonly<Record<OperatingSystem, string>> = { LINUX: 'Linux', WINDOWS: 'Windows' };

@@ -98,6 +98,11 @@ export function splitUsd(amount: Usd, weights: readonly bigint[]): Usd[] {
   return parts;
 }
 
+/** An amount from 0 as a whole number of its smallest unit, 10^-30 USD: a weight to split other amounts by. */
+export function wholeUnitsOf(amount: Usd): bigint {
+  return BigInt(amount.times(new Decimal(10).pow(QUOTIENT_DECIMALS)).round().toFixed());
+}
+
 /** The exact text of an amount or a rate: all digits, no exponent, no trailing zeros. @public */
 export function exactText(amount: Usd | UsdRate): string {
   return amount.toFixed();

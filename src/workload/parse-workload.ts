@@ -84,7 +84,7 @@ function readWorkload(reading: Reading, field: Field, options: ParseWorkloadOpti
   const cluster = readCluster(reading, stated.cluster, services);
   const rates = stated.rates ? readRates(reading, stated.rates) : {};
   const environment = readEnvironment(reading, stated.environment, { zones: cluster.availabilityZones });
-  const discounts = stated.purchasing ? readPurchasing(reading, stated.purchasing) : {};
+  const { discounts, purchasing } = readPurchasing(reading, fields);
   const budget = stated.budget && readBudget(reading, stated.budget);
   if (name === undefined || region === undefined) return undefined;
   return {
@@ -97,6 +97,7 @@ function readWorkload(reading: Reading, field: Field, options: ParseWorkloadOpti
     ...(environment === undefined ? {} : { environment }),
     rates,
     discounts,
+    ...(purchasing ? { purchasing } : {}),
     ...(budget === undefined ? {} : { budget }),
     assumptions: reading.assumptions,
     notPriced: notPricedOf(reading.unpriced),

@@ -135,8 +135,3 @@ function noteDefinition(
     });
   }
 }
-
-/** Refuses a key that changes how many tasks run or what they cost: a report that left it out would be wrong. */
-export function reportUnsupported(reading: Reading, field: Field, hint: string): undefined {
-  return reportProblem(reading, field, { problem: 'is not supported by this version', hint });
-}

@@ -1,14 +1,37 @@
 import { readShare } from './amounts.ts';
-import { reportUnsupported } from './read-common.ts';
-import { type Field, type Reading, readFields, reportProblem } from './reading.ts';
+import type { AssumedDiscount, Purchasing } from './purchasing.ts';
+import { readAssumedDiscounts } from './read-assumed-discounts.ts';
+import { readOwnedReservations, readOwnedSavingsPlans } from './read-owned.ts';
+import { readSpotExpectations } from './read-spot.ts';
+import { type Field, type Fields, type Reading, readFields, reportProblem } from './reading.ts';
 
-/** Reads `purchasing.discount`: shares off list by AWS offer code, or one for all. What is owned is not priced yet, and is refused. */
-export function readPurchasing(reading: Reading, field: Field): Readonly<Record<string, string>> {
-  const { discount, savingsPlans, reservedInstances, spot } = readFields(reading, field, 'purchasing')?.stated ?? {};
-  for (const owned of [savingsPlans, reservedInstances, spot]) {
-    if (owned) reportUnsupported(reading, owned, 'remove it: every amount would leave out what is owned already');
-  }
-  if (!discount) return {};
+/** What a file says about buying. */
+export interface ReadPurchasing {
+  readonly discounts: Readonly<Record<string, string>>;
+  /** Absent where it says nothing. */
+  readonly purchasing?: Purchasing;
+}
+
+/** Reads `purchasing` and the `assumedDiscounts` that may stand in it or at the top of the file. */
+export function readPurchasing(reading: Reading, { stated }: Fields<'purchasing' | 'assumedDiscounts'>): ReadPurchasing {
+  const own = stated.purchasing && readFields(reading, stated.purchasing, 'purchasing')?.stated;
+  const assumed = [stated.assumedDiscounts, own?.assumedDiscounts].flatMap((field) =>
+    field ? [readAssumedDiscounts(reading, field)] : [],
+  );
+  const purchasing: Purchasing = {
+    savingsPlans: own?.savingsPlans ? readOwnedSavingsPlans(reading, own.savingsPlans) : [],
+    reservedInstances: own?.reservedInstances ? readOwnedReservations(reading, own.reservedInstances) : [],
+    assumedDiscounts: Object.assign({}, ...assumed) as Readonly<Record<string, AssumedDiscount>>,
+    spot: own?.spot ? readSpotExpectations(reading, own.spot) : {},
+  };
+  const isEmpty =
+    purchasing.savingsPlans.length + purchasing.reservedInstances.length === 0 &&
+    Object.keys(purchasing.assumedDiscounts).length + Object.keys(purchasing.spot).length === 0;
+  return { discounts: own?.discount ? readDiscounts(reading, own.discount) : {}, ...(isEmpty ? {} : { purchasing }) };
+}
+
+/** Shares off list by AWS offer code, or one for all. */
+function readDiscounts(reading: Reading, discount: Field): Readonly<Record<string, string>> {
   if (discount.node.kind !== 'mapping') return withShare({}, 'all', readDiscount(reading, discount));
   let discounts: Record<string, string> = {};
   for (const [offer, share] of Object.entries(readFields(reading, discount, 'discount')?.stated ?? {})) {

@@ -71,7 +71,8 @@ function usageTypeProblem(usageType: string): { problem: string; hint: string } 
 /** Rates as AWS lists them have at most ten decimals, and no unit of anything costs a million dollars. */
 const RATE = /^\d{1,6}(\.\d{1,10})?$/;
 
-function readRate(reading: Reading, field: Field): string | undefined {
+/** Reads USD for one unit, the digits as written. */
+export function readRate(reading: Reading, field: Field): string | undefined {
   const { node } = field;
   const written = node.kind === 'scalar' && (typeof node.value === 'string' || typeof node.value === 'number') ? node.source : '';
   if (RATE.test(written)) return plainDecimalText(written);

@@ -1,6 +1,7 @@
 import type { Architecture, LaunchType, OperatingSystem } from '../units/capacity.ts';
 import type { BesideTask, Environment } from './beside.ts';
 import type { Autoscaling, Deployment, DurationShare, Load } from './course.ts';
+import type { Purchasing } from './purchasing.ts';
 
 /**
  * A checked workload: what runs, how often, and what it needs. Every value is complete and legal; what the file left
@@ -22,6 +23,8 @@ export interface Workload {
   readonly rates: Readonly<Record<string, string>>;
   /** Negotiated discounts as shares of list cost (`0.12`), by AWS offer code or for `all` others. Plain decimal texts. */
   readonly discounts: Readonly<Record<string, string>>;
+  /** What is owned, what is assumed about discounts and Spot; absent where the file says nothing of it. */
+  readonly purchasing?: Purchasing;
   /** What `--fail-above` and `diff` judge by, where stated. */
   readonly budget?: Budget;
   readonly assumptions: readonly Assumption[];

@@ -29,13 +29,8 @@ describe('the bundled catalog', () => {
   test('of each Region has a name, a prefix, Fargate and EC2 tables, all instance types and all task sizes', () => {
     for (const { code, name, usageTypePrefix } of bundledRegions()) {
       const catalog = loadCatalogSync({ region: code });
-      expect(catalog).toMatchObject({
-        region: code,
-        regionName: name,
-        usageTypePrefix,
-        currency: 'USD',
-        tableSets: ['prices', 'adjacent'],
-      });
+      expect(catalog).toMatchObject({ region: code, regionName: name, usageTypePrefix, currency: 'USD' });
+      expect(catalog.tableSets).toEqual(expect.arrayContaining(['prices', 'adjacent', 'spot', 'commitments']));
       expect([...new Set(catalog.tables.map(({ offer }) => offer))]).toEqual(
         expect.arrayContaining(['AmazonECS', 'AmazonEC2', 'AmazonVPC', 'AmazonCloudWatch', 'AmazonEFS']),
       );
@@ -49,11 +44,12 @@ describe('the bundled catalog', () => {
     );
   });
 
-  test('holds other sets of tables only when they are asked for', () => {
-    const optionsOf = (also: readonly 'spot'[]): Set<string> =>
-      new Set(loadCatalogSync({ region: 'eu-west-1', also }).tables.map(({ purchaseOption }) => purchaseOption));
-    expect(optionsOf([])).toEqual(new Set(['on-demand']));
-    expect(optionsOf(['spot'])).toEqual(new Set(['on-demand', 'spot']));
+  test('holds Spot and commitments always, other sets of tables only when they are asked for', () => {
+    const titlesOf = (also: readonly 'managed-instances'[]): string[] =>
+      loadCatalogSync({ region: 'eu-west-1', also }).tables.map(({ title }) => title);
+    expect(titlesOf([])).toEqual(expect.arrayContaining(['Fargate Spot', 'Fargate under a Compute Savings Plan']));
+    expect(titlesOf([])).not.toContain('ECS Managed Instances fee');
+    expect(titlesOf(['managed-instances'])).toContain('ECS Managed Instances fee');
   });
 
   test('is the same with and without a promise', async () => {
@@ -85,8 +81,9 @@ describe('a directory of tables', () => {
   }
 
   test('replaces the bundled prices, while instance types and task sizes come from the package', () => {
-    for (const set of ['prices', 'adjacent'])
-      cpSync(join(DATA, set, 'eu-west-1.json'), join(directory, set, 'eu-west-1.json'), { recursive: true });
+    for (const set of ['prices', 'adjacent', 'spot', 'commitments']) {
+      cpSync(join(DATA, `${set}/eu-west-1.json`), join(directory, `${set}/eu-west-1.json`), { recursive: true });
+    }
     expect(loadCatalogSync({ region: 'eu-west-1', dir: directory })).toEqual(loadCatalogSync({ region: 'eu-west-1' }));
   });
 

@@ -113,7 +113,8 @@ test('every task of a possible EC2 plan stands on an instance that can hold it, 
 test('options are ranked: complete bills by cost, then incomplete ones, then impossible ones', () => {
   fc.assert(
     fc.property(file, (each) => {
-      const { ranked, cheapest } = estimated(each).result.comparison;
+      const { options, comparison } = estimated(each).result;
+      const { ranked, cheapest, cheapestWithCommitment } = comparison;
       const order = ['complete', 'incomplete', 'impossible'];
       for (const [index, option] of ranked.entries()) {
         const next = ranked[index + 1];
@@ -121,7 +122,10 @@ test('options are ranked: complete bills by cost, then incomplete ones, then imp
         expect(order.indexOf(option.status)).toBeLessThanOrEqual(order.indexOf(next.status));
         if (option.status === next.status) expect(compareUsd(option.total, next.total)).toBeLessThanOrEqual(0);
       }
-      expect(cheapest).toBe(ranked[0]?.status === 'complete' ? ranked[0].id : undefined);
+      const committed = new Set(options.filter(({ commitment }) => commitment).map(({ id }) => id));
+      const complete = ranked.filter(({ status }) => status === 'complete').map(({ id }) => id);
+      expect(cheapest).toBe(complete.find((id) => !committed.has(id)));
+      expect(cheapestWithCommitment).toBe(complete.find((id) => committed.has(id)));
     }),
     { seed: 42, numRuns: 40 },
   );

@@ -245,6 +245,58 @@ const rates = fc.dictionary(
   rate,
 );
 
+const usdPerHour = fc.oneof(text('1.25', '0'), fc.constantFrom(0.5, 3));
+const term = optional({
+  term: text('1y', '3y'),
+  payment: text('no-upfront', 'partial-upfront', 'all-upfront'),
+  start: text('2024-01-31', '2025-11-10T08:00Z'),
+  end: text('2026-12-31', '2026-11-10T08:00:30Z'),
+});
+const savingsPlan = fc.oneof(
+  merged(
+    fc.record({ kind: fc.constant('compute-savings-plan'), usdPerHour }),
+    term,
+    optional({ rates: fc.constant({ 'BoxUsage:m5.large': '0.07' }) }),
+  ),
+  merged(
+    fc.record({ kind: fc.constant('ec2-instance-savings-plan'), usdPerHour, family: text('m7g', 'u-6tb1'), region: text('eu-west-1') }),
+    term,
+  ),
+);
+const reservedInstance = merged(
+  fc.record({ instanceType: text('m5.large', 'u-6tb1.metal'), usdPerHour }),
+  optional({
+    count: fc.integer({ min: 1, max: 9 }),
+    scope: text('zonal', 'regional'),
+    region: text('eu-west-1', 'us-gov-west-1'),
+    availabilityZone: text('eu-west-1a'),
+    operatingSystem: text('LINUX', 'WINDOWS'),
+    kind: fc.constant('reserved-instance'),
+  }),
+  term,
+);
+const assumedDiscount = fc.oneof(text('27%', '7.5 %'), optional({ fargate: text('20%'), ec2: text('99.9%') }));
+const assumedDiscounts = optional({
+  spot: assumedDiscount,
+  'compute-savings-plan-1y-no-upfront': assumedDiscount,
+  'reserved-3y-all-upfront': assumedDiscount,
+});
+const times = fc.oneof(fc.constantFrom(0, 0.1), text('0.05'));
+const purchasing = optional({
+  discount: fc.oneof(percent, optional({ all: percent, AmazonECS: percent, AmazonEC2: percent })),
+  savingsPlans: fc.array(savingsPlan, { maxLength: 2 }),
+  reservedInstances: fc.array(reservedInstance, { maxLength: 2 }),
+  assumedDiscounts,
+  spot: optional({
+    interruptions: fc.oneof(
+      text('<5%', '>20%'),
+      times,
+      merged(fc.record({ expected: fc.constantFrom(0.1, 0.2) }), optional({ low: times, high: fc.constantFrom(0.2, 3) })),
+    ),
+    restart: duration,
+    workLost: duration,
+  }),
+});
 const named = (items: PlainDocument[], prefix: string): PlainDocument[] =>
   items.map((item, index) => ({ name: `${prefix}${index}`, ...item }));
 
@@ -258,7 +310,8 @@ export const rightDocument: fc.Arbitrary<PlainDocument> = fc
       environment,
       rates,
       budget: optional({ monthly: rate, increase: rate }),
-      purchasing: optional({ discount: fc.oneof(percent, optional({ all: percent, AmazonECS: percent, AmazonEC2: percent })) }),
+      purchasing,
+      assumedDiscounts,
       'x-shared': fc.constant([1]),
       $schema: text('workload.schema.json'),
     }),

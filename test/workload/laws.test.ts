@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import type { Course, Load } from '../../src/workload/course.ts';
 import { parseWorkload } from '../../src/workload/parse-workload.ts';
+import type { OwnedTerm, Purchasing } from '../../src/workload/purchasing.ts';
 import type { Job, Service, Task, Workload } from '../../src/workload/workload.ts';
 import { type PlainDocument, rightDocument } from './documents.ts';
 import { printBeside, printEnvironment } from './print-beside.ts';
@@ -146,7 +147,51 @@ function percentOf(share: string): string {
   return `${Number(whole + padded.slice(0, 2))}${padded.length > 2 ? `.${padded.slice(2)}` : ''}%`;
 }
 
-function print({ version, name, region, services, jobs, cluster, environment, rates, discounts, budget }: Workload): string {
+function printPurchasing({ savingsPlans, reservedInstances, assumedDiscounts, spot }: Purchasing): PlainDocument {
+  const { interruptions, restartSeconds, workLostSeconds } = spot;
+  return {
+    savingsPlans: savingsPlans.map(({ kind, family, region, usdPerHour, rates, ...term }) => ({
+      kind,
+      usdPerHour,
+      rates,
+      ...(family === undefined ? {} : { family }),
+      ...(region === undefined ? {} : { region }),
+      ...printTerm(term),
+    })),
+    reservedInstances: reservedInstances.map(({ path, startMinute, endMinute, termYears, payment, ...reservation }) => ({
+      ...reservation,
+      ...printTerm({ path, termYears, payment, ...dated({ startMinute, endMinute }) }),
+    })),
+    assumedDiscounts: Object.fromEntries(
+      Object.entries(assumedDiscounts).map(([option, discount]) => [
+        option,
+        Object.fromEntries(Object.entries(discount).map(([part, share]) => [part, percentOf(share)])),
+      ]),
+    ),
+    spot: {
+      ...(interruptions === undefined ? {} : { interruptions }),
+      ...(restartSeconds === undefined ? {} : { restart: `${restartSeconds}s` }),
+      ...(workLostSeconds === undefined ? {} : { workLost: `${workLostSeconds}s` }),
+    },
+  };
+}
+
+const dated = ({ startMinute, endMinute }: { startMinute: number | undefined; endMinute: number | undefined }) => ({
+  ...(startMinute === undefined ? {} : { startMinute }),
+  ...(endMinute === undefined ? {} : { endMinute }),
+});
+
+function printTerm({ startMinute, endMinute, termYears, payment }: OwnedTerm): PlainDocument {
+  const day = (minute: number) => `${new Date(minute * 60_000).toISOString().slice(0, 16)}Z`;
+  return {
+    term: `${termYears}y`,
+    payment,
+    ...(startMinute === undefined ? {} : { start: day(startMinute) }),
+    ...(endMinute === undefined ? {} : { end: day(endMinute) }),
+  };
+}
+
+function print({ version, name, region, services, jobs, cluster, environment, rates, discounts, purchasing, budget }: Workload): string {
   const { sizeGiB, volumeType, iops, throughputMiBps } = cluster.rootVolume;
   return stringify({
     version,
@@ -170,7 +215,10 @@ function print({ version, name, region, services, jobs, cluster, environment, ra
       instanceTypes: cluster.instanceTypes,
     },
     rates,
-    purchasing: { discount: Object.fromEntries(Object.entries(discounts).map(([offer, share]) => [offer, percentOf(share)])) },
+    purchasing: {
+      discount: Object.fromEntries(Object.entries(discounts).map(([offer, share]) => [offer, percentOf(share)])),
+      ...(purchasing ? printPurchasing(purchasing) : {}),
+    },
     ...(budget === undefined
       ? {}
       : {

@@ -36,6 +36,12 @@ const BEYOND_THE_SCHEMA: readonly RegExp[] = [
   /^a task that runs 0 seconds does nothing$/,
   // A number written with an exponent is a number for the schema; a rate wants its digits.
   /^\d(\.\d+)?e[+-]\d+ is not (a rate|an amount of USD)$/,
+  /^a plan rate is above 0$/,
+  /^is 100% or more$/,
+  /^is not after start$/,
+  /^low, expected and high do not rise$/,
+  // A day that no month has.
+  /^"\d{4}-\d{2}-\d{2}.*" is not a day$/,
   // Names that reports keep for themselves stand in the schema; the longest retention does not.
   /is not from 1 day to 10 years$/,
   // Two numbers against each other, and the product of two.

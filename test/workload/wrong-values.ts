@@ -389,10 +389,48 @@ export const WRONG_VALUES: readonly WrongFile[] = [
     problems: ['shop.yaml:9:25  services[0].schedulingStrategy  "Replicas" is not REPLICA or DAEMON; did you mean "REPLICA"?'],
   },
   {
-    name: 'what is owned already',
-    text: plus('purchasing: { savingsPlans: [] }'),
+    name: 'plans that say too little',
+    text: plus('purchasing: { savingsPlans: [{ kind: compute, usdPerHour: 1.5 }, { kind: ec2-instance-savings-plan, usdPerHour: -1 }] }'),
     problems: [
-      'shop.yaml:5:29  purchasing.savingsPlans  is not supported by this version; remove it: every amount would leave out what is owned already',
+      'shop.yaml:5:38  purchasing.savingsPlans[0].kind  "compute" is not compute-savings-plan or ec2-instance-savings-plan; did you mean "compute-savings-plan"?',
+      'shop.yaml:5:66  purchasing.savingsPlans[1].family  is missing; an EC2 Instance Savings Plan is for one family: write it as "m7g"',
+      'shop.yaml:5:66  purchasing.savingsPlans[1].region  is missing; an EC2 Instance Savings Plan is for one Region: write its code, as us-east-1',
+      'shop.yaml:5:113  purchasing.savingsPlans[1].usdPerHour  -1 is not a rate; write USD for one unit as a plain decimal, as "0.04048"',
+    ],
+  },
+  {
+    name: 'reservations that are none',
+    text: plus(
+      'purchasing: { reservedInstances: [{ instanceType: m5large, count: 0, usdPerHour: 0.05, end: tomorrow, term: 2y, payment: upfront }] }',
+    ),
+    problems: [
+      'shop.yaml:5:51  purchasing.reservedInstances[0].instanceType  "m5large" is not an instance type; write it as "m5.large"',
+      'shop.yaml:5:67  purchasing.reservedInstances[0].count  0 is not from 1 to 1,000,000; write how many there are',
+      'shop.yaml:5:93  purchasing.reservedInstances[0].end  "tomorrow" is not a day; write it as "2026-01-31" or "2026-01-31T08:00Z"',
+      'shop.yaml:5:109  purchasing.reservedInstances[0].term  "2y" is not 1y or 3y; did you mean "1y"?',
+      'shop.yaml:5:122  purchasing.reservedInstances[0].payment  "upfront" is not no-upfront, partial-upfront or all-upfront; did you mean "no-upfront"?',
+    ],
+  },
+  {
+    name: 'a plan that ends before it starts, at rates of nothing',
+    text: plus(
+      'purchasing: { savingsPlans: [{ kind: compute-savings-plan, usdPerHour: 1, start: 2026-03-01, end: 2026-02-01, rates: { Fargate-GB-Hours: 0 } }] }',
+    ),
+    problems: [
+      'shop.yaml:5:99  purchasing.savingsPlans[0].end  is not after start; write the day on which it ends',
+      'shop.yaml:5:138  purchasing.savingsPlans[0].rates.Fargate-GB-Hours  a plan rate is above 0; leave it out where the plan does not cover the usage',
+    ],
+  },
+  {
+    name: 'discounts and interruptions that cannot be',
+    text: plus(
+      'assumedDiscounts: { spot: 100%, compute-savings-plan-1y: 20% }\npurchasing: { spot: { interruptions: { low: 3, expected: 1 }, workLost: much } }',
+    ),
+    problems: [
+      'shop.yaml:5:27  assumedDiscounts.spot  is 100% or more; write the percentage off On-Demand, as "27%"',
+      'shop.yaml:5:33  assumedDiscounts.compute-savings-plan-1y  unknown key; did you mean "compute-savings-plan-1y-no-upfront"?',
+      'shop.yaml:6:38  purchasing.spot.interruptions  low, expected and high do not rise; write low <= expected <= high',
+      'shop.yaml:6:73  purchasing.spot.workLost  "much" is not a duration; write "12m 30s", "1h30m" or seconds (750)',
     ],
   },
   {

@@ -2,17 +2,17 @@ import { addQuantities, divideQuantities, multiplyQuantities, type Quantity } fr
 import { type Capacity, type Claim, capacitiesOf, claimsOf } from './claims.ts';
 import { wholeClaimsOf } from './cover.ts';
 import { coverHours } from './cover-hours.ts';
-import { type Held, type HeldPlan, isPlan, type UsageKind } from './held.ts';
+import { type Held, isPlan, type UsageKind } from './held.ts';
 import { compareRows, type HourlyTable } from './hourly-usage.ts';
 import type { CoverSource } from './lines-of-cover.ts';
 import { type ExactUse, uncoveredOf, usesOfCover } from './use-of-cover.ts';
 
-/** Hourly usage, what is owned, and plans that are thought of: those are applied after all that is owned. */
+/** Hourly usage, what is owned, and what is thought of (`plans`, Reserved Instances too): applied after all that is owned. */
 export interface Purchase {
   readonly usage: readonly UsageKind[];
   readonly table: HourlyTable;
   readonly owned: readonly Held[];
-  readonly plans: readonly HeldPlan[];
+  readonly plans: readonly Held[];
 }
 
 /** Cost of a purchase over its hours, exact. */
@@ -65,7 +65,7 @@ export function evaluateScaled(purchase: Purchase, factor: Quantity): Evaluation
   const scaled = evaluate({
     ...purchase,
     owned: purchase.owned.map((held) => divideHeld(held, factor)),
-    plans: purchase.plans.map((plan) => ({ ...plan, usdPerHour: divideQuantities(plan.usdPerHour, factor) })),
+    plans: purchase.plans.map((plan) => divideHeld(plan, factor)),
   });
   const grow = (amount: Quantity): Quantity => multiplyQuantities(amount, factor);
   return {

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type { ArgumentsCamelCase, CommandModule } from 'yargs';
+import { mainViews } from '../../report/facts.ts';
 import type { PlanView } from '../../report/plan-view.ts';
 import { verdictOf } from '../../report/verdict.ts';
 import { type EstimatedFile, estimateFiles, warnOfOldPrices } from '../estimate-files.ts';
@@ -65,7 +66,9 @@ async function plan(argv: ArgumentsCamelCase): Promise<ExitCode> {
 
 /** Ids of the EC2 options that match the patterns; a pattern that matches none is a slip. */
 function ec2OptionIds(files: readonly EstimatedFile[], patterns: readonly string[]): Set<string> {
-  const ids = files.flatMap(({ estimate }) => estimate.options.filter(({ launchType }) => launchType === 'EC2').map(({ id }) => id));
+  // A commitment is bought for the same instances: it has no plan of its own.
+  const planned = files.flatMap(({ estimate }) => mainViews(estimate).map(({ option }) => option));
+  const ids = planned.filter(({ launchType }) => launchType === 'EC2').map(({ id }) => id);
   checkPatterns(ids, patterns, 'EC2 option');
   return new Set(patterns.length === 0 ? ids : ids.filter(matcher(patterns)));
 }

@@ -1,0 +1,48 @@
+import type { OptionCommitment } from '../billing/purchase/option-commitment.ts';
+import { exactText, formatUsd, usd } from '../units/money.ts';
+import { listText } from './wording.ts';
+
+const MONTHS_PER_YEAR = 12;
+
+/** `pays if the usage lasts 17.3 of 36 months`. */
+export function payBackText({ payBack, termYears }: OptionCommitment): string {
+  if (!payBack) return '';
+  return `pays if the usage lasts ${monthsText(payBack.mustLastMonths)} of ${termYears * MONTHS_PER_YEAR} months`;
+}
+
+/** Months of the term that the usage has to last: `17.3 mo`. */
+export function breakEvenText({ payBack }: OptionCommitment): string {
+  return payBack ? `${monthsText(payBack.mustLastMonths)} mo` : '';
+}
+
+/** What is committed: `$0.2006 an hour`, `3 x m5.large`. */
+export function commitmentText({ commitments, usdPerHour }: OptionCommitment): string {
+  const reserved = commitments.filter(({ count }) => count !== undefined && count > 0);
+  if (reserved.length > 0) return listText(reserved.map(({ count, instanceType }) => `${count} x ${instanceType}`));
+  const families = commitments.filter(({ family, usdPerHour: each }) => family !== undefined && Number(each) > 0);
+  const of = families.length === 0 ? '' : ` ${listText(families.map(({ family }) => family ?? ''))}`;
+  return `${hourlyText(usdPerHour)}/h${of}`;
+}
+
+/** Cash upfront; a question mark where no table says how a payment is divided. */
+export function upfrontText({ upfrontUsd }: OptionCommitment): string {
+  if (upfrontUsd === undefined) return '?';
+  return formatUsd(usd(upfrontUsd));
+}
+
+/** An hourly commitment to five decimals, which is what AWS sells. */
+function hourlyText(usdPerHour: string): string {
+  const [whole = '0', decimals = ''] = exactText(usd(usdPerHour)).split('.');
+  const shown = decimals.slice(0, 5).replace(/0+$/, '').padEnd(2, '0');
+  return `$${whole}.${shown}`;
+}
+
+function monthsText(months: string): string {
+  const tenths = Math.round(Number(months) * 10) / 10;
+  return tenths.toFixed(1).replace(/\.0$/, '');
+}
+
+/** What supplies rates of commitments that no table holds. */
+export function commitmentRemedyText(region: string): string {
+  return `to price them, run \`ecs-cost prices update --region ${region}\`, or state percentages of your own under assumedDiscounts in the workload file`;
+}

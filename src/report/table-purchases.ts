@@ -1,0 +1,29 @@
+import { hangingLines } from './listed-lines.ts';
+import { printable } from './printable.ts';
+import { purchaseTableOf } from './purchase-rows.ts';
+import type { Estimate } from './report.ts';
+import { type Column, layOutTable, type Page, type TableRow } from './table-layout.ts';
+import { WORDS } from './wording.ts';
+
+/** What the launch types cost under commitments: term, cash and risk beside the amount; and which have no rates. */
+export function purchaseLines(estimate: Estimate, page: Page, details: boolean): string[] {
+  const { rows, more, notPriced } = purchaseTableOf(estimate, details);
+  const columns: Column[] = [
+    { header: `  ${WORDS.commitments}`, minimum: 30 },
+    { header: WORDS.committed, minimum: 12, dropOrder: 2 },
+    { header: WORDS.monthly, align: 'right' },
+    { header: WORDS.againstOnDemand, align: 'right', dropOrder: 1 },
+    { header: WORDS.upfront, align: 'right', dropOrder: 4 },
+    { header: WORDS.breakEven, align: 'right', dropOrder: 3 },
+  ];
+  const drawn = rows.map(({ option, commitment, monthly, saves, upfront, breakEven, isBest }): TableRow => {
+    return { cells: [`${isBest ? '+' : ' '} ${option}`, commitment, monthly, saves, upfront, breakEven] };
+  });
+  return [
+    ...(rows.length > 0 ? layOutTable(columns, drawn, page).lines : []),
+    ...(more === '' ? [] : [`  ${more}`]),
+    ...(notPriced.length > 0
+      ? [`${WORDS.commitmentsNotPriced}`, ...notPriced.flatMap((text) => hangingLines(`  ${printable(text)}`, page))]
+      : []),
+  ];
+}
