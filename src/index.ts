@@ -37,6 +37,9 @@ export {
   type TermYears,
 } from './billing/commitments/payment.ts';
 export type { CommitmentUse } from './billing/commitments/use-of-cover.ts';
+export type { CommitmentOffer } from './billing/purchase/commitment-offer.ts';
+export type { CombinationStudy, CommitmentStudy, PlanStudy } from './billing/purchase/commitment-study.ts';
+export type { CommitmentOutcome, OptionCommitment } from './billing/purchase/option-commitment.ts';
 export { billedSpotSeconds, type SpotRun } from './billing/spot/billed-spot-seconds.ts';
 export { type ExpectedSpotCost, expectedSpotCost, type SpotCost, type SpotWork } from './billing/spot/expected-spot-cost.ts';
 export type { InterruptionBand, InterruptionRange, Interruptions } from './billing/spot/interruptions.ts';
@@ -103,11 +106,13 @@ export { parseMonth } from './demand/month.ts';
 export { type EstimateOptions, estimate } from './estimate.ts';
 export { type PackOptions, pack } from './packing/pack.ts';
 export type { BinType, Effort, Item, PackedBin, PackingPlan, PackingProblem, Unplaced, UnplacedReason } from './packing/problem.ts';
+export type { CommitStudy, MoveRegret, OptionStudy, UnknownMove } from './report/commit-study.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderJson } from './report/render-json.ts';
 export { renderMarkdown } from './report/render-markdown.ts';
 export { renderTable, type TableOptions } from './report/render-table.ts';
 export type { Estimate } from './report/report.ts';
+export { type StudyOptions, studyWorkload } from './study-workload.ts';
 export type { Architecture, LaunchType, OperatingSystem } from './units/capacity.ts';
 export { EcsCostError, type ErrorCode, type Issue } from './units/errors.ts';
 export { exactText, formatUsd, quantityText, type Usd, type UsdRate } from './units/money.ts';
@@ -147,6 +152,14 @@ export type {
 } from './workload/course.ts';
 export { decodeWorkloadText } from './workload/decode-workload-text.ts';
 export { type ParseWorkloadOptions, parseWorkload } from './workload/parse-workload.ts';
+export type {
+  AssumedDiscount,
+  OwnedReservedInstances,
+  OwnedSavingsPlan,
+  OwnedTerm,
+  Purchasing,
+  SpotExpectations,
+} from './workload/purchasing.ts';
 export type {
   Assumption,
   Budget,

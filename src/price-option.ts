@@ -101,7 +101,8 @@ function explainFargate(plan: FargatePlan, { findRate }: Prices): Pick<Option, '
 
 const NOTHING_BILLED: Bill = { lines: [], total: NO_USD, missing: [] };
 
-function planOption(
+/** What an option needs so that the demand is met. */
+export function planOption(
   { launchType, architecture }: OptionSpec,
   workload: Workload,
   demand: Demand,

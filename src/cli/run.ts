@@ -1,5 +1,6 @@
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
+import { commitCommand } from './commands/commit.ts';
 import { compareCommand } from './commands/compare.ts';
 import { planCommand } from './commands/plan.ts';
 import { pricesCommand } from './commands/prices.ts';
@@ -10,7 +11,7 @@ import { printMessage, printReport } from './output.ts';
 import { packageVersion } from './package-root.ts';
 import { choiceHint, type ParsedCall, readOptions, usageError } from './usage.ts';
 
-const COMMANDS = ['compare', 'plan', 'prices', 'schema'];
+const COMMANDS = ['commit', 'compare', 'plan', 'prices', 'schema'];
 
 const HELP_WIDTH = 100;
 
@@ -53,6 +54,7 @@ function parserOf(args: readonly string[], finish: (exitCode: ExitCode) => void)
     .usage('ecs-cost COMMAND\n\nWhat a workload on Amazon ECS costs on every launch type, exactly, and why.')
     .command(compareCommand(finish))
     .command(planCommand(finish))
+    .command(commitCommand(finish))
     .command(pricesCommand(finish))
     .command(schemaCommand(finish))
     .command('$0', false, {}, async (argv) => {

@@ -1,3 +1,4 @@
+import { commitmentOfferOf } from '../billing/purchase/commitment-offer.ts';
 import type { Comparison, RankedOption } from '../comparison/comparison.ts';
 import type { Estimate } from '../report/report.ts';
 import { approxShare, minusUsd } from '../units/money.ts';
@@ -45,8 +46,17 @@ export function checkPatterns(optionIds: readonly string[], patterns: readonly s
   const ids = [...new Set(optionIds)].sort(compareText);
   const issues = patterns
     .filter((pattern) => !ids.some(matcher([pattern])))
-    .map((pattern) => ({ path: '--option', problem: `"${pattern}" matches no ${what}`, hint: `there is ${ids.join(', ')}` }));
+    .map((pattern) => ({ path: '--option', problem: `"${pattern}" matches no ${what}`, hint: `there is ${namedIn(ids)}` }));
   if (issues.length > 0) throw usageError(issues);
+}
+
+/** Ids as a hint: those that buy a commitment only by example, of which there are too many to read. */
+function namedIn(ids: readonly string[]): string {
+  const isCommitment = (id: string): boolean => commitmentOfferOf(id.split(':')[1] ?? id) !== undefined;
+  const others = ids.filter((id) => !isCommitment(id));
+  const [example] = ids.filter(isCommitment);
+  const more = example === undefined ? [] : [`commitments as ${example}`];
+  return [...others, ...more].join(', ');
 }
 
 function expressionOf(character: string): string {

@@ -1,7 +1,7 @@
 import type { MissingRate } from '../billing/bill.ts';
 import type { Ec2Plan, FargatePlan, Fleet } from '../capacity/capacity.ts';
 import type { Comparison, FargateOverhead, Option, SizeRounding } from '../comparison/comparison.ts';
-import { formatUsd, sumUsd } from '../units/money.ts';
+import { formatUsd, NO_USD, sumUsd, usd } from '../units/money.ts';
 import { isNoQuantity } from '../units/quantity.ts';
 import type { NotPriced } from '../workload/workload.ts';
 import { fleetsFor, instancesOf, type RankedView, servicesPacking, sizesOf } from './facts.ts';
@@ -21,7 +21,8 @@ export function shortOptionName({ launchType, architecture, purchaseOption }: Op
   return [LAUNCH_TYPES[launchType], architecture, ...bought].join(' ');
 }
 
-function purchaseOptionName(purchaseOption: string): string {
+/** `Compute SP 1y no upfront`. */
+export function purchaseOptionName(purchaseOption: string): string {
   if (purchaseOption === 'on-demand') return 'On-Demand';
   if (purchaseOption === 'spot') return 'Spot';
   const bought = /^(compute-savings-plan|ec2-instance-savings-plan|reserved)-(\dy)-(.+)$/.exec(purchaseOption);
@@ -85,6 +86,7 @@ export function noteText({ option, ranked }: RankedView): string {
   const notes = [
     missing.length === 0 ? '' : `${WORDS.notPriced}: ${listText(missing)}`,
     rangeNote(option),
+    ownedNote(option),
     peakNote(option),
     gapNote(option),
     roundingNote(option.rounding ?? []),
@@ -97,6 +99,12 @@ export function noteText({ option, ranked }: RankedView): string {
 /** Low and high demand, where the file states factors. */
 function rangeNote({ range }: Option): string {
   return range === undefined ? '' : `${formatUsd(range.low)} - ${formatUsd(range.high)}`;
+}
+
+/** What is owned already and covers nothing here. */
+function ownedNote({ owned = [] }: Option): string {
+  const unused = sumUsd(owned.map(({ unusedUsd }) => usd(unusedUsd)));
+  return formatUsd(unused) === formatUsd(NO_USD) ? '' : `${WORDS.ownedUnused} ${formatUsd(unused)}`;
 }
 
 /** An EC2 option that pays for the peak all month says so beside its amount. */

@@ -1,3 +1,4 @@
+import { inAscii } from './ascii.ts';
 import { type AssumptionGroup, groupAssumptions } from './assumptions.ts';
 import { fitText, wrapText } from './display-width.ts';
 import { hangingLines, listedLines } from './listed-lines.ts';
@@ -85,11 +86,4 @@ function fleetLines(
 /** What was assumed about instances stands first: this page is about them. */
 function isAboutCluster({ key }: AssumptionGroup): boolean {
   return key === 'jobs' || key.startsWith('cluster.');
-}
-
-/** Our own marks in ASCII, each as wide as before. */
-const ASCII_MARKS: Readonly<Record<string, string>> = { '█': '#', '░': '.', '·': '-', '≥': '>', '…': '~' };
-
-function inAscii(text: string): string {
-  return text.replace(/[█░·≥…]/g, (mark) => ASCII_MARKS[mark] ?? mark);
 }

@@ -31,7 +31,7 @@ export function upfrontText({ upfrontUsd }: OptionCommitment): string {
 }
 
 /** An hourly commitment to five decimals, which is what AWS sells. */
-function hourlyText(usdPerHour: string): string {
+export function hourlyText(usdPerHour: string): string {
   const [whole = '0', decimals = ''] = exactText(usd(usdPerHour)).split('.');
   const shown = decimals.slice(0, 5).replace(/0+$/, '').padEnd(2, '0');
   return `$${whole}.${shown}`;

@@ -78,7 +78,7 @@ export function billUnder({ coverable, rest }: BillableUsage, context: PurchaseC
   const covered = coverUsage(coverable, context, wanted);
   if ('missing' in covered) return covered;
   const priced = [...linesOfCovered(covered), ...rest.lines];
-  const lines = [...priced, ...unusedLines(covered.commitments, priced)];
+  const lines = [...priced, ...unusedLines(covered, priced)];
   const bill: Bill = { lines, total: sumUsd(lines.map(({ cost }) => cost)), missing: rest.missing };
   const monthHours = quantityOf(context.monthSeconds, SECONDS_PER_HOUR);
   const outcomes = covered.commitments.map((each) => outcomeOf(each, monthHours));

@@ -7,13 +7,6 @@ import { commitmentName } from './commitment-outcome.ts';
 import type { CoveredPart, CoveredUsage, CoveringCommitment } from './cover-usage.ts';
 import type { PricedRow } from './plan-rates.ts';
 
-/** A commitment is paid in every hour, whatever it covers: a dollar of it that covers nothing costs a dollar. */
-const PAID_AS_AGREED: Origin = {
-  table: 'commitment',
-  source: 'the part of the hourly commitment that covers no usage',
-  obtained: 'derived',
-};
-
 /**
  * Covered usage as lines: of every service its part of what each commitment covers and of the rest, in proportion to its
  * usage: whose usage a plan covers in an account AWS does not say.
@@ -58,11 +51,11 @@ function linesOfPart(
  * Commitment that is paid for and covers nothing, a line each: shared by all in proportion to what the other lines cost
  * them.
  */
-export function unusedLines(commitments: readonly CoveringCommitment[], others: readonly LineItem[]): LineItem[] {
-  const idle = commitments.filter(({ unused }) => !isNoQuantity(unused));
+export function unusedLines({ commitments, rates }: CoveredUsage, others: readonly LineItem[]): LineItem[] {
+  const idle = [...commitments.entries()].filter(([, { unused }]) => !isNoQuantity(unused));
   if (idle.length === 0) return [];
   const weights = [...costsByOwner(others)].map(([owner, cost]) => ({ owner, weight: wholeUnitsOf(cost) }));
-  return idle.map(({ source, unused }) => {
+  return idle.map(([index, { source, unused }]) => {
     const cost = costOf(usdRate('1'), unused);
     const coveredBy = commitmentName(source);
     const isShared = weights.some(({ weight }) => weight > 0n);
@@ -73,12 +66,19 @@ export function unusedLines(commitments: readonly CoveringCommitment[], others: 
       unit: 'USD',
       rate: usdRate('1'),
       cost,
-      origin: PAID_AS_AGREED,
+      origin: originOf(source, rates[index] ?? []),
       coveredBy,
       ...(isShared ? { allocation: allocate(cost, [{ part: 1n, weights }]) } : {}),
     };
     return line;
   });
+}
+
+/** Where it stands that the commitment is paid: in the workload file, or in the table of the plan that is bought. */
+function originOf(source: CoveringCommitment['source'], rates: CoveredUsage['rates'][number]): Origin {
+  const listed = rates.find((rate) => rate !== undefined)?.origin;
+  const stated: Origin = { table: 'workload file', source: `${commitmentName(source)} in the workload file`, obtained: 'stated' };
+  return 'path' in source ? stated : (listed ?? stated);
 }
 
 function costsByOwner(lines: readonly LineItem[]): Map<string, Usd> {

@@ -1,0 +1,96 @@
+import { billableUsage, billUnder, type PurchasedBill } from './billing/purchase/bill-of.ts';
+import type { CommitmentOffer } from './billing/purchase/commitment-offer.ts';
+import { studyCommitments } from './billing/purchase/study-commitments.ts';
+import type { Usage } from './billing/usage.ts';
+import type { CapacityPlan } from './capacity/capacity.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import type { Option } from './comparison/comparison.ts';
+import { onlyOwners } from './only-owners.ts';
+import type { Effort } from './packing/problem.ts';
+import { type Billing, type OptionSpec, planOption, purchaseContext, usageOf } from './price-option.ts';
+import type { MoveRegret, OptionStudy, UnknownMove } from './report/commit-study.ts';
+import type { LaunchType } from './units/capacity.ts';
+import { exactText, minusUsd, NO_USD, sumUsd, usd } from './units/money.ts';
+
+/** What a study needs beside the option. */
+export interface StudyContext extends Billing {
+  readonly catalog: Catalog;
+  readonly effort: Effort;
+}
+
+/** Studies commitments for a possible On-Demand option: each plan, and what a move of each service would do to it. */
+export function studyOption(option: Option, context: StudyContext): OptionStudy {
+  const purchase = purchaseContext(context);
+  const usage = billableUsage(usageOf(option.plan, context.workload, context.demand), purchase);
+  const study = studyCommitments(usage, purchase);
+  const without = billUnder(usage, purchase);
+  // What runs beside the tasks and is no compute, and negotiated discounts.
+  const beside = 'bill' in without ? minusUsd(option.bill.total, without.bill.total) : NO_USD;
+  const offers = [...new Map(study.plans.map(({ offer }) => [offer.purchaseOption, offer])).values()];
+  const held = new Map(offers.map((offer) => [offer, heldOf(billUnder(usage, purchase, { offer }))]));
+  const moves = context.workload.services.map(({ name }) => moveOf(name, option, offers, held, context));
+  return {
+    option,
+    study: { ...study, restUsd: exactText(sumUsd([usd(study.restUsd), beside])) },
+    moves: moves.flatMap(({ known }) => known),
+    unknownMoves: moves.flatMap(({ unknown }) => unknown),
+  };
+}
+
+type HeldByOffer = ReadonlyMap<CommitmentOffer, PurchasedBill['held']>;
+
+interface Move {
+  readonly known: readonly MoveRegret[];
+  readonly unknown: readonly UnknownMove[];
+}
+
+/** One service on the other launch type: both parts planned anew, billed together. */
+function moveOf(service: string, option: Option, offers: readonly CommitmentOffer[], held: HeldByOffer, context: StudyContext): Move {
+  const to: LaunchType = option.launchType === 'FARGATE' ? 'EC2' : 'FARGATE';
+  const { workload } = context;
+  const others = [...workload.services, ...workload.jobs].map(({ name }) => name).filter((name) => name !== service);
+  const stays = partOf(others, option, context);
+  const moves = partOf([service], { ...option, launchType: to }, context);
+  const reasons = [stays, moves].flatMap(({ plan }) => plan.impossible);
+  if (reasons.length > 0) return { known: [], unknown: [{ service, to, reasons, missing: [] }] };
+  const purchase = purchaseContext(context);
+  const usage = billableUsage([...stays.usage, ...moves.usage], purchase);
+  const without = billUnder(usage, purchase);
+  const known: MoveRegret[] = [];
+  const missing: { purchaseOption: string; usageTypes: string[] }[] = [];
+  for (const offer of offers) {
+    const { purchaseOption } = offer;
+    const chosen = held.get(offer);
+    const [bought, best] = [billUnder(usage, purchase, { offer, ...(chosen ? { chosen } : {}) }), billUnder(usage, purchase, { offer })];
+    if ('bill' in bought && 'bill' in best && 'bill' in without) {
+      known.push({
+        service,
+        to,
+        purchaseOption,
+        totalUsd: exactText(bought.bill.total),
+        bestTotalUsd: exactText(best.bill.total),
+        withoutUsd: exactText(without.bill.total),
+        regretUsd: exactText(minusUsd(bought.bill.total, best.bill.total)),
+        againstNoPlanUsd: exactText(minusUsd(bought.bill.total, without.bill.total)),
+      });
+    } else {
+      const lacking = [bought, without].flatMap((billed) => ('missing' in billed ? billed.missing : []));
+      missing.push({ purchaseOption, usageTypes: [...new Set(lacking.map(({ usageType }) => usageType))] });
+    }
+  }
+  return { known, unknown: missing.length === 0 ? [] : [{ service, to, reasons: [], missing }] };
+}
+
+function partOf(
+  names: readonly string[],
+  spec: OptionSpec,
+  context: StudyContext,
+): { readonly plan: CapacityPlan; readonly usage: readonly Usage[] } {
+  const { workload, demand } = onlyOwners(context.workload, context.demand, new Set(names));
+  const plan = planOption(spec, workload, demand, context.catalog, context.prices, context.effort);
+  return { plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, workload, demand) };
+}
+
+function heldOf(billed: ReturnType<typeof billUnder>): PurchasedBill['held'] {
+  return 'held' in billed ? billed.held : undefined;
+}
