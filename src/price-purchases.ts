@@ -2,9 +2,11 @@ import type { Held } from './billing/commitments/held.ts';
 import { billableUsage, billUnder } from './billing/purchase/bill-of.ts';
 import { COMMITMENT_OFFERS, type CommitmentOffer } from './billing/purchase/commitment-offer.ts';
 import type { Wanted } from './billing/purchase/cover-usage.ts';
+import type { CommitmentOutcome } from './billing/purchase/option-commitment.ts';
 import type { Option } from './comparison/comparison.ts';
 import type { Demand } from './demand/demand.ts';
 import { type Billing, type OptionSpec, optionOf, purchaseContext, usageOf, withRange } from './price-option.ts';
+import { exactText, minusUsd, sumUsd, type Usd, usd } from './units/money.ts';
 
 /** The same option at low and at high demand, each with its demand. */
 export interface OptionRange {
@@ -35,8 +37,29 @@ function billerOf(option: Option, billing: Billing): (wanted: Wanted) => { reado
   const usage = billableUsage(usageOf(plan, billing.workload, billing.demand), context);
   return (wanted) => {
     const billed = billUnder(usage, context, wanted);
-    const priced = optionOf(specUnder(option, wanted.offer), plan, billed, billing);
+    const priced = againstOnDemand(optionOf(specUnder(option, wanted.offer), plan, billed, billing), option);
     return { priced, ...('held' in billed && billed.held ? { held: billed.held } : {}) };
+  };
+}
+
+/** What the whole month costs with and without the commitment, all that runs beside the tasks and discounts included. */
+function againstOnDemand(priced: Option, onDemand: Option): Option {
+  const { commitment, bill } = priced;
+  if (!commitment) return priced;
+  const { commitments, monthlyCashUsd } = commitment;
+  const sum = (of: (each: CommitmentOutcome) => string): Usd => sumUsd(commitments.map((each) => usd(of(each))));
+  const fees = minusUsd(
+    sum(({ recurringUsd }) => recurringUsd ?? '0'),
+    sum(({ committedUsd }) => committedUsd),
+  );
+  return {
+    ...priced,
+    commitment: {
+      ...commitment,
+      ...(monthlyCashUsd === undefined ? {} : { monthlyCashUsd: exactText(sumUsd([bill.total, fees])) }),
+      withoutUsd: exactText(onDemand.bill.total),
+      savedUsd: exactText(minusUsd(onDemand.bill.total, bill.total)),
+    },
   };
 }
 
