@@ -110,3 +110,49 @@ rates: { "Fargate-vCPU-Hours:perCPU": "0.04048", Fargate-GB-Hours: "0.004445", N
   expect(Math.round(compute)).toBe(144);
   expect(Math.round(Number(costOfLines(option, 'NatGateway-Hours')))).toBe(33);
 });
+
+describe('infracost, results its tests hold (commit of 2026-08-21)', () => {
+  test('two NAT gateways cost 32.85 each and 4.50 for 100 GB', () => {
+    const option = optionOf(
+      estimateOfFile(`${API}
+environment: { natGateways: { count: 2, processed: 100 GB } }
+rates: { NatGateway-Hours: "0.045", NatGateway-Bytes: "0.045" }`),
+    );
+    expect(costOfLines(option, 'NatGateway-Hours')).toBe('65.7');
+    expect(costOfLines(option, 'NatGateway-Bytes')).toBe('4.5');
+  });
+
+  test('a Network Load Balancer costs 16.425 and, with 1,000 GB a month, 6.00 of capacity units', () => {
+    const option = optionOf(
+      estimateOfFile(`${API}
+environment: { loadBalancers: [{ type: network, scheme: internal, processed: 1000 GB }] }
+rates: { "LoadBalancerUsage:Network": "0.0225", "LCUUsage:Network": "0.006" }`),
+    );
+    expect(costOfLines(option, 'LoadBalancerUsage')).toBe('16.425');
+    expect(costOfLines(option, 'LCUUsage')).toBe('6');
+  });
+
+  test.each([
+    ['{ type: ebs, size: 10, volumeType: gp2 }', 'EBS:VolumeUsage.gp2', '0.10', '1'],
+    ['{ type: ebs, size: 30, volumeType: io1, iops: 300 }', 'EBS:VolumeUsage.piops', '0.125', '3.75'],
+    ['{ type: ebs, size: 30, volumeType: io1, iops: 300 }', 'EBS:VolumeP-IOPS.piops', '0.065', '19.5'],
+    ['{ type: ebs, size: 40, volumeType: st1 }', 'EBS:VolumeUsage.st1', '0.045', '1.8'],
+    ['{ type: ebs, size: 50, volumeType: sc1 }', 'EBS:VolumeUsage.sc1', '0.015', '0.75'],
+  ])('a volume %s costs by %s at %s a month %s', (volume, usageType, rate, expected) => {
+    const body = `services: [{ name: api, cpu: 256, memory: 512, desiredCount: 1, volumes: [${volume}] }]\nrates: { "${usageType}": "${rate}" }`;
+    expect(costOfLines(optionOf(estimateOfFile(body)), usageType)).toBe(expected);
+  });
+});
+
+test('an AWS bootcamp journal (GitHub): two public tasks and two public balancer addresses cost 14.40 in 720 hours', () => {
+  const option = optionOf(
+    estimateOfFile(
+      `services: [{ name: api, cpu: 256, memory: 512, desiredCount: 2, publicIp: true }]
+environment: { loadBalancers: [{ type: application, availabilityZones: 2 }] }
+rates: { "PublicIPv4:InUseAddress": "0.005", "Fargate-vCPU-Hours:perCPU": "0.04048", Fargate-GB-Hours: "0.004445" }`,
+      '720',
+    ),
+  );
+  expect(costOfLines(option, 'PublicIPv4:InUseAddress')).toBe('14.4');
+  expect(costOfLines(option, 'Fargate-vCPU-Hours:perCPU')).toBe('14.5728');
+});
