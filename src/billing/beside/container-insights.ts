@@ -95,7 +95,7 @@ export function taskInsightsUsage(
   };
   const isFargate = plan.launchType === 'FARGATE';
   const linux = runs.filter(({ owner }) => owner.task.operatingSystem === 'LINUX');
-  const share = largestShare(runs, demand);
+  const share = largestShare(isFargate ? linux : runs, demand);
   const more = [
     environmentUsage({ ...row, quantity: multiplyQuantities(share, quantityOf(isFargate ? onFargate.cluster : onInstances)) }),
     ...(isFargate ? linux.map((each) => ofOwner(each, onFargate)) : []),
