@@ -9,7 +9,7 @@ import type { Estimate } from './report.ts';
 import { WORDS } from './wording.ts';
 
 /** Whether the file states anything that runs beside tasks. */
-function statesBeside({ environment, services, jobs }: Workload): boolean {
+export function statesBeside({ environment, services, jobs }: Workload): boolean {
   return environment !== undefined || [...services, ...jobs].some(({ beside }) => beside !== undefined);
 }
 

@@ -1,8 +1,9 @@
+import type { Bill } from '../billing/bill.ts';
 import type { FreePart } from '../comparison/free-parts.ts';
-import type { FixedFloor } from '../comparison/subtotals.ts';
+import { type FixedFloor, subtotalsOf } from '../comparison/subtotals.ts';
 import { formatUsd } from '../units/money.ts';
 import type { NotStated } from '../workload/workload.ts';
-import { listText } from './wording.ts';
+import { listText, WORDS } from './wording.ts';
 
 /** Keys of the workload file as parts of a service. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -68,4 +69,12 @@ export function freeText(parts: readonly FreePart[]): string {
 export function floorText({ cost, isComplete }: FixedFloor): string {
   const floor = `With no task running the environment costs ${isComplete ? '' : 'at least '}${formatUsd(cost)} a month.`;
   return `${floor} Options are ranked, and percentages taken, without what is the same everywhere.`;
+}
+
+/** `compute $45.09 + beside it, depends on the launch type $18.27 + beside it, the same everywhere $27.01`. */
+export function subtotalsText(bill: Bill): string {
+  const subtotals = subtotalsOf(bill);
+  return (['compute', 'besideByLaunchType', 'besideEverywhere'] as const)
+    .map((key) => `${WORDS[key]} ${formatUsd(subtotals[key])}`)
+    .join(' + ');
 }

@@ -2,8 +2,8 @@ import type { LineItem } from '../billing/bill.ts';
 import { freePartsOf } from '../comparison/free-parts.ts';
 import { exactText, formatUsd } from '../units/money.ts';
 import { groupAssumptions } from './assumptions.ts';
-import { floorOf, ownerText, subtotalRows, usageText } from './beside-view.ts';
-import { floorText, freePartText, notStatedText } from './beside-wording.ts';
+import { floorOf, ownerText, statesBeside, subtotalRows, usageText } from './beside-view.ts';
+import { floorText, freePartText, notStatedText, subtotalsText } from './beside-wording.ts';
 import { detailViews, isSeveral, mainLines, mainViews, type RankedView } from './facts.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
 import {
@@ -53,7 +53,7 @@ function reportBlocks(estimate: Estimate): string[] {
     purchaseTable(estimate),
     perServiceTable(estimate),
     besideBlock(estimate),
-    ...lined.filter(({ ranked }) => ranked.status !== 'impossible').map(lineBlock),
+    ...lined.filter(({ ranked }) => ranked.status !== 'impossible').map((view) => lineBlock(view, statesBeside(estimate.workload))),
     ...views.filter(({ ranked }) => ranked.status !== 'impossible').map(packingBlock),
     assumptionBlock(estimate),
     ledgerBlock(estimate, views),
@@ -135,7 +135,7 @@ function besideBlock(estimate: Estimate): string {
   ].join('\n\n');
 }
 
-function lineBlock({ option }: RankedView): string {
+function lineBlock({ option }: RankedView, isOfSeveralParts: boolean): string {
   const rows = option.bill.lines.map((line: LineItem) => {
     const { quantity, unit, rate, cost, origin } = line;
     const cells = [
@@ -157,7 +157,12 @@ function lineBlock({ option }: RankedView): string {
   );
   const texts = [...(option.rounding ?? []).map(roundingText), ...(option.overhead ?? []).filter(hasOverhead).map(overheadText)];
   const notes = texts.map(item).join('\n');
-  return folded(`${WORDS.lines}: ${optionName(option)}`, [drawn, adds ? '' : WORDS.roundedLines, notes]);
+  return folded(`${WORDS.lines}: ${optionName(option)}`, [
+    drawn,
+    adds ? '' : WORDS.roundedLines,
+    isOfSeveralParts ? escaped(subtotalsText(option.bill)) : '',
+    notes,
+  ]);
 }
 
 function packingBlock({ option }: RankedView): string {

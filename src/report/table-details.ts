@@ -3,7 +3,8 @@ import type { Fleet } from '../capacity/capacity.ts';
 import type { Option } from '../comparison/comparison.ts';
 import { strandedOf } from '../comparison/stranded.ts';
 import { exactText, formatUsd } from '../units/money.ts';
-import { ownerText, usageText } from './beside-view.ts';
+import { ownerText, statesBeside, usageText } from './beside-view.ts';
+import { subtotalsText } from './beside-wording.ts';
 import { wrapText } from './display-width.ts';
 import { detailViews, originKey, originsOf, type RankedView } from './facts.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
@@ -21,7 +22,7 @@ export function detailLines(estimate: Estimate, page: Page): string[] {
   const origins = originsOf(views.flatMap(({ option }) => option.bill.lines));
   const numberByOrigin = new Map(origins.map((origin, index) => [originKey(origin), `[${index + 1}]`]));
   const sections = [
-    ...views.map((view) => optionDetails(view, numberByOrigin, page)),
+    ...views.map((view) => optionDetails(view, { numberByOrigin, isOfSeveralParts: statesBeside(estimate.workload) }, page)),
     origins.length === 0
       ? []
       : [WORDS.tables, ...origins.flatMap((origin, index) => wrapText(printable(`[${index + 1}] ${originText(origin)}`), page.width))],
@@ -29,7 +30,11 @@ export function detailLines(estimate: Estimate, page: Page): string[] {
   return sections.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-function optionDetails(view: RankedView, numberByOrigin: ReadonlyMap<string, string>, page: Page): string[] {
+function optionDetails(
+  view: RankedView,
+  { numberByOrigin, isOfSeveralParts }: { numberByOrigin: ReadonlyMap<string, string>; isOfSeveralParts: boolean },
+  page: Page,
+): string[] {
   const { option, ranked } = view;
   const runs = whatRuns(option);
   const head = wrapText(`${optionName(option)}: ${monthlyText(view)}${runs === '' ? '' : ` · ${runs}`}`, page.width);
@@ -40,6 +45,7 @@ function optionDetails(view: RankedView, numberByOrigin: ReadonlyMap<string, str
     ...head,
     ...lineItemTable(option.bill.lines, numberByOrigin, page),
     ...footnote(view, page),
+    ...(isOfSeveralParts ? wrapText(subtotalsText(option.bill), page.width) : []),
     ...fleets.flatMap((fleet) => fleetLines(fleet, option, page)),
   ];
 }

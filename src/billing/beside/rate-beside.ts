@@ -10,6 +10,7 @@ import {
   quantityFromText,
   subtractQuantities,
 } from '../../units/quantity.ts';
+import { distinctUsageType } from '../../workload/distinct-usage-type.ts';
 import type { Bill, LineItem, MissingRate } from '../bill.ts';
 import { lineOf, missingOf } from '../rate-usage.ts';
 import type { Usage } from '../usage.ts';
@@ -31,7 +32,7 @@ export function rateBeside(usage: readonly Usage[], findTiers: FindTiers, region
     if (isNoQuantity(row.quantity)) continue;
     const found = findTiers(row);
     if (!found.found) {
-      missing.push(missingOf(row, found));
+      missing.push(missingOf(row, { ...found, remedy: remedyFor(row, region) }));
       continue;
     }
     const key = JSON.stringify([row.offer, row.usageType, row.operation]);
@@ -55,12 +56,17 @@ function overlap(tier: RateTier, from: Quantity, upTo: Quantity): Quantity {
   return compareQuantities(begin, end) < 0 ? subtractQuantities(end, begin) : NO_QUANTITY;
 }
 
+/** The name under which the file may state the rate is not always the usage type. */
+function remedyFor(row: Usage, region: string): string {
+  return `run \`ecs-cost prices update --region ${region}\`, or state "${distinctUsageType(row)}" under \`rates:\` in the workload file`;
+}
+
 function aboveTiers(row: Usage, { tiers, unit }: TierLookup & { found: true }, region: string): MissingRate {
   const last = tiers.at(-1)?.to ?? '0';
   return missingOf(row, {
     region,
     why: `no rate of ${row.usageType} is known above ${last} ${unit} a month`,
-    remedy: 'state the rate under `rates:` in the workload file',
+    remedy: `state "${distinctUsageType(row)}" under \`rates:\` in the workload file`,
   });
 }
 
