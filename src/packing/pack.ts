@@ -1,4 +1,5 @@
 import { invariant } from '../units/errors.ts';
+import { checkPlan } from './check.ts';
 import { expandPacking } from './expand.ts';
 import { type Optimized, optimize } from './optimize.ts';
 import type { Effort, PackingPlan, PackingProblem, Unplaced } from './problem.ts';
@@ -36,7 +37,10 @@ function planOf(problem: PackingProblem, optimized: Optimized, unplaced: readonl
   const { bins, unplaced: left } = expandPacking(problem, optimized.problem, packing);
   const { cost } = packing;
   if (cost > Number.MAX_SAFE_INTEGER) throw new RangeError(`the plan costs ${cost}, above 2^53 - 1: state costs in a larger unit`);
-  invariant(lowerBound <= cost, `lower bound ${lowerBound} above the plan's cost ${cost}`);
   const gap = cost === lowerBound ? 0 : cost / lowerBound - 1;
-  return { cost, lowerBound, gap, bins, unplaced: [...unplaced, ...left].sort((a, b) => a.item - b.item) };
+  const plan = { cost, lowerBound, gap, bins, unplaced: [...unplaced, ...left].sort((a, b) => a.item - b.item) };
+  // In every run, not only in tests: a plan that overfills an instance would be a wrong number that looks right.
+  const faults = checkPlan(problem, plan);
+  invariant(faults.length === 0, `the plan breaks its problem: ${faults.slice(0, 3).join('; ')}`);
+  return plan;
 }
