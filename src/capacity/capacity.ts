@@ -148,6 +148,9 @@ export type PackingDimension =
   | 'memory'
   | 'sustained-cpu'
   | 'network-interfaces'
+  | 'ebs-volumes'
+  /** EBS volumes and network interfaces together, where they share a limit. */
+  | 'attachments'
   | 'gpus'
   | 'host-ports'
   | 'instances'

@@ -1,4 +1,5 @@
 import type { InstanceType } from '../catalog/catalog.ts';
+import { sharedAttachmentsMax, taskVolumesMax } from '../catalog/ebs-attachments.ts';
 import { awsvpcTasksMax } from '../catalog/network-interfaces.ts';
 import type { BinType, Item } from '../packing/problem.ts';
 import { ARCHITECTURES, CPU_UNITS_PER_VCPU, type OperatingSystem } from '../units/capacity.ts';
@@ -107,7 +108,35 @@ function columnsFor(
       taken: ({ requires }) => (requires.includes('instance-storage') ? 1 : 0),
     });
   }
-  return [...columns, ...architectureColumns(tasks), ...portColumns(tasks)];
+  return [...columns, ...volumeColumns(owners, cluster), ...architectureColumns(tasks), ...portColumns(tasks)];
+}
+
+/**
+ * EBS volumes of tasks: what an instance can attach, and where network interfaces count against the same limit, both together. A
+ * trunk is one interface more, whatever it carries.
+ */
+function volumeColumns(owners: readonly (Service | Job)[], { eniTrunking }: Cluster): Column[] {
+  if (!owners.some((owner) => ebsVolumesOf(owner) > 0)) return [];
+  const hasInterfaces = owners.some(({ task }) => task.networkMode === 'awsvpc');
+  const trunks = hasInterfaces && eniTrunking ? 1 : 0;
+  const volumes: Column = {
+    dimension: 'ebs-volumes',
+    offered: (type) => Math.max(0, (taskVolumesMax(type) ?? 0) - (sharedAttachmentsMax(type) === undefined ? 0 : trunks)),
+    taken: (_, owner) => ebsVolumesOf(owner),
+  };
+  if (!hasInterfaces || eniTrunking) return [volumes];
+  return [
+    volumes,
+    {
+      dimension: 'attachments',
+      offered: (type) => sharedAttachmentsMax(type) ?? UNLIMITED,
+      taken: ({ networkMode }, owner) => ebsVolumesOf(owner) + (networkMode === 'awsvpc' ? 1 : 0),
+    },
+  ];
+}
+
+function ebsVolumesOf({ beside }: Service | Job): number {
+  return beside?.volumes.filter(({ type }) => type === 'ebs').length ?? 0;
 }
 
 /** A column an architecture, where some task may not run on every one that the fleet may have. */

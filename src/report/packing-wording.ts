@@ -33,7 +33,15 @@ export function volumesText({ missing }: Bill): string {
 }
 
 /** Dimensions whose name is a plural. */
-const PLURALS: ReadonlySet<PackingDimension> = new Set(['network-interfaces', 'gpus', 'host-ports', 'instances', 'architecture']);
+const PLURALS: ReadonlySet<PackingDimension> = new Set([
+  'network-interfaces',
+  'gpus',
+  'ebs-volumes',
+  'attachments',
+  'host-ports',
+  'instances',
+  'architecture',
+]);
 
 /** `memory binds`, `network interfaces bind`. */
 export function bindsText(dimension: PackingDimension): string {

@@ -1,3 +1,4 @@
+import { COUNTABLE_DIMENSIONS } from '../capacity/binding-dimension.ts';
 import type { Fleet, InstanceGroup, PackingDimension } from '../capacity/capacity.ts';
 import { shapeProblem } from '../capacity/ec2-problem.ts';
 import type { InstanceType } from '../catalog/catalog.ts';
@@ -11,9 +12,6 @@ export interface Allocation {
   readonly reserved: number;
   readonly allocatable: number;
 }
-
-/** Dimensions of which an instance has an amount, in the order they are told; all others are there or not. */
-const COUNTABLE: readonly PackingDimension[] = ['cpu', 'memory', 'sustained-cpu', 'network-interfaces', 'gpus'];
 
 /** Allocation of each dimension that matters to a fleet, of one instance of a group. */
 export type AllocationsOf = (group: InstanceGroup) => Allocation[];
@@ -37,11 +35,13 @@ export function allocationsIn(fleet: Fleet, workload: Workload, typeByName: Read
     const type = typeByName.get(group.instanceType);
     const capacity = type && shape.capacityOf(type);
     const further = shape.columns.flatMap((dimension, column): Allocation[] => {
-      if (!capacity || dimension === 'cpu' || dimension === 'memory' || !COUNTABLE.includes(dimension)) return [];
+      if (!capacity || dimension === 'cpu' || dimension === 'memory' || !COUNTABLE_DIMENSIONS.includes(dimension)) return [];
       const reserved = sumOf(group.tasks.map(({ owner, count }) => count * (sizeByOwner.get(owner)?.[column] ?? 0)));
       return [{ dimension, reserved, allocatable: capacity[column] ?? 0 }];
     });
-    return [...reservations(group), ...further].sort((a, b) => COUNTABLE.indexOf(a.dimension) - COUNTABLE.indexOf(b.dimension));
+    return [...reservations(group), ...further].sort(
+      (a, b) => COUNTABLE_DIMENSIONS.indexOf(a.dimension) - COUNTABLE_DIMENSIONS.indexOf(b.dimension),
+    );
   };
 }
 

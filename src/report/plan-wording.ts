@@ -29,6 +29,7 @@ export const SHORT_DIMENSIONS: Readonly<Partial<Record<PackingDimension, string>
   'sustained-cpu': 'sustained cpu',
   'network-interfaces': 'interfaces',
   gpus: 'GPUs',
+  'ebs-volumes': 'EBS volumes',
 };
 
 /** Which option the plan is of, what it costs, and what is cheapest of all. */

@@ -117,6 +117,8 @@ export const DIMENSIONS: Readonly<Record<PackingDimension, string>> = {
   memory: 'memory',
   'network-interfaces': 'network interfaces',
   gpus: 'GPUs',
+  'ebs-volumes': 'EBS volumes',
+  attachments: 'attachments of volumes and network interfaces',
   'sustained-cpu': 'sustained CPU',
   'host-ports': 'free host ports',
   instances: 'instances',

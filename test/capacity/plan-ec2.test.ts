@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Ec2Plan } from '../../src/capacity/capacity.ts';
 import { estimate } from '../../src/estimate.ts';
+import type { BesideTask } from '../../src/workload/beside.ts';
 import type { Workload } from '../../src/workload/workload.ts';
 import { smallCatalog } from '../support/small-catalog.ts';
 import { cluster, job, service, task, workload } from '../support/workload-builder.ts';
@@ -34,6 +35,51 @@ test('network interfaces bind first: 20 small awsvpc tasks need ten m5.large, or
 test('tasks in bridge mode share the primary interface', () => {
   const small = service({ desiredCount: 20, task: task({ cpuUnits: 64, memoryMiB: 128 }) });
   expect(instances(planned(workload({ services: [small] }), ['m5.large']))).toEqual({ 'm5.large': 1 });
+});
+
+describe('EBS volumes of tasks', () => {
+  const volume: BesideTask = { publicIp: false, serviceConnect: false, volumes: [{ type: 'ebs', sizeGiB: 10, volumeType: 'gp3' }] };
+  const tiny = (networkMode: 'bridge' | 'awsvpc') => task({ cpuUnits: 16, memoryMiB: 32, networkMode });
+
+  test('take attachments: 27 less the root volume are 26 tasks on an m5.large, and the 27th needs another', () => {
+    const stateful = (desiredCount: number) => workload({ services: [service({ desiredCount, task: tiny('bridge'), beside: volume })] });
+    expect(instances(planned(stateful(26), ['m5.large']))).toEqual({ 'm5.large': 1 });
+    const plan = planned(stateful(27), ['m5.large']);
+    expect(instances(plan)).toEqual({ 'm5.large': 2 });
+    expect(plan.fleets[0]?.packing.binds?.dimension).toBe('ebs-volumes');
+  });
+
+  test('share them with network interfaces: 7 interfaces leave room for 19 volumes on an m5.4xlarge', () => {
+    const both = (volumes: number) =>
+      workload({
+        services: [
+          service({ name: 'web', desiredCount: 7, task: tiny('awsvpc') }),
+          service({ name: 'store', desiredCount: volumes, task: tiny('bridge'), beside: volume }),
+        ],
+      });
+    expect(instances(planned(both(19), ['m5.4xlarge']))).toEqual({ 'm5.4xlarge': 1 });
+    expect(instances(planned(both(20), ['m5.4xlarge']))).toEqual({ 'm5.4xlarge': 2 });
+  });
+
+  test('leave one attachment to the trunk where interfaces are trunked', () => {
+    const trunked = (desiredCount: number) =>
+      workload({
+        services: [service({ desiredCount, task: tiny('awsvpc'), beside: volume })],
+        cluster: cluster({ eniTrunking: true }),
+      });
+    expect(instances(planned(trunked(25), ['m5.4xlarge']))).toEqual({ 'm5.4xlarge': 1 });
+    expect(instances(planned(trunked(26), ['m5.4xlarge']))).toEqual({ 'm5.4xlarge': 2 });
+  });
+
+  test('go nowhere where the limit of a type is not known', () => {
+    const catalog = smallCatalog({ types: ['m5.large'] });
+    const unknown = catalog.instanceTypes.map(({ ebsAttachmentsMax: _, ebsAttachmentLimitType: __, ...type }) => type);
+    const stateful = workload({ services: [service({ task: tiny('bridge'), beside: volume })] });
+    const { options } = estimate(stateful, { ...catalog, instanceTypes: unknown });
+    expect(options.find(({ id }) => id === 'ec2:on-demand:X86_64')?.impossible).toEqual([
+      { owner: 'api', kind: 'ec2-no-instance-type', dimensions: ['ebs-volumes'] },
+    ]);
+  });
 });
 
 test('registered memory, not advertised memory, decides how many tasks fit', () => {

@@ -100,6 +100,8 @@ function type(
     networkInterfacesMax,
     trunkingSupportedByEcs: wanted.branchNetworkInterfaces !== undefined,
     instanceStorageGB: 0,
+    ebsAttachmentsMax: 27,
+    ebsAttachmentLimitType: 'shared',
     currentGeneration: true,
     ...wanted,
   };
