@@ -9,14 +9,15 @@ import type { PurchaseContext } from './billing/purchase/purchase-context.ts';
 import type { Usage } from './billing/usage.ts';
 import { usageOfEc2 } from './billing/usage-of-ec2.ts';
 import { usageOfFargate } from './billing/usage-of-fargate.ts';
-import type { ArchitectureChoice, CapacityPlan, FargatePlan, Impossibility } from './capacity/capacity.ts';
+import type { ArchitectureChoice, CapacityPlan, FargatePlan, Impossibility, SinglePlan } from './capacity/capacity.ts';
 import { planEc2 } from './capacity/plan-ec2.ts';
 import { planFargate } from './capacity/plan-fargate.ts';
 import type { Catalog } from './catalog/catalog.ts';
-import type { Option } from './comparison/comparison.ts';
+import type { Option, OptionLaunchType } from './comparison/comparison.ts';
 import { fargateOverhead } from './comparison/fargate-overhead.ts';
 import { fargateRounding } from './comparison/fargate-rounding.ts';
 import type { Demand } from './demand/demand.ts';
+import { restrictTo } from './demand/restrict-to.ts';
 import type { Effort } from './packing/problem.ts';
 import type { Prices } from './prices-of.ts';
 import type { Architecture, LaunchType } from './units/capacity.ts';
@@ -39,16 +40,25 @@ function specOf(launchType: LaunchType, purchaseOption: string, architecture: Ar
   return { id, launchType, purchaseOption, architecture };
 }
 
-/** One option through the stages: plan, usage, bill. An option that is impossible has no lines. */
-export function priceOption(
+/** An option with what it needs and what is metered of that: everything but the rates. */
+export interface MeteredOption {
+  readonly spec: OptionSpec;
+  readonly plan: SinglePlan;
+  /** Empty where the plan is impossible. */
+  readonly usage: readonly Usage[];
+}
+
+/** The first two stages of an option: plan and usage. */
+export function meterOption(
   spec: OptionSpec,
   workload: Workload,
   demand: Demand,
   catalog: Catalog,
   prices: Prices,
   effort: Effort,
-): Option {
-  return billOption(spec, planOption(spec, workload, demand, catalog, prices, effort), { workload, demand, prices });
+): MeteredOption {
+  const plan = planOption(spec, workload, demand, catalog, prices, effort);
+  return { spec, plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, workload, demand) };
 }
 
 /** What a plan is billed with. */
@@ -58,11 +68,10 @@ export interface Billing {
   readonly prices: Prices;
 }
 
-/** A planned option, billed: usage at On-Demand rates, less what is owned covers. */
-function billOption(spec: OptionSpec, plan: CapacityPlan, billing: Billing): Option {
+/** The last stage of an option: its usage at On-Demand rates, less what is owned covers. */
+export function billOption({ spec, plan, usage }: MeteredOption, billing: Billing): Option {
   if (plan.impossible.length > 0) return { ...spec, plan, bill: NOTHING_BILLED, impossible: plan.impossible };
-  const { workload, demand } = billing;
-  return optionOf(spec, plan, billOf(usageOf(plan, workload, demand), purchaseContext(billing)), billing);
+  return optionOf(spec, plan, billOf(usage, purchaseContext(billing)), billing);
 }
 
 /** A possible option with its bill, or with the rates that are missing for one. */
@@ -78,8 +87,14 @@ export function optionOf(spec: OptionSpec, plan: CapacityPlan, billed: Purchased
 
 /** What runs beside the tasks of a plan, at rates that no commitment touches. */
 function besideBill(plan: CapacityPlan, { workload, demand, prices }: Billing): Bill {
-  const usage = [...usageOfEnvironment(workload, demand), ...usageBesideTasks(plan, workload, demand)];
+  const usage = [...usageOfEnvironment(workload, demand), ...besideTasksOf(plan, workload, demand)];
   return rateBeside(usage, prices.findTiers, workload.region);
+}
+
+/** Of a mix, what runs beside the tasks of each of its parts. */
+function besideTasksOf(plan: CapacityPlan, workload: Workload, demand: Demand): Usage[] {
+  if (plan.launchType !== 'MIXED') return usageBesideTasks(plan, workload, demand);
+  return plan.parts.flatMap(({ owners, plan: single }) => usageBesideTasks(single, ...restrictTo(workload, demand, (name) => owners.includes(name))));
 }
 
 /** What bills ask when something is owned or bought. */
@@ -99,7 +114,8 @@ function explainFargate(plan: FargatePlan, { findRate }: Prices): Pick<Option, '
   return { rounding: fargateRounding(plan, findRate), overhead: fargateOverhead(plan, findRate) };
 }
 
-const NOTHING_BILLED: Bill = { lines: [], total: NO_USD, missing: [] };
+/** The bill of an option that is impossible. */
+export const NOTHING_BILLED: Bill = { lines: [], total: NO_USD, missing: [] };
 
 /** What an option needs so that the demand is met. */
 export function planOption(
@@ -109,13 +125,13 @@ export function planOption(
   catalog: Catalog,
   prices: Prices,
   effort: Effort,
-): CapacityPlan {
+): SinglePlan {
   if (launchType === 'EC2') return planEc2(workload, demand, catalog, architecture, prices.rateView, effort);
   return planFargate(workload, demand, catalog, architecture, (allowed) => cheapestOnFargate(allowed, prices));
 }
 
 /** What a plan is metered as. */
-export function usageOf(plan: CapacityPlan, workload: Workload, demand: Demand): Usage[] {
+export function usageOf(plan: SinglePlan, workload: Workload, demand: Demand): Usage[] {
   return plan.launchType === 'EC2' ? usageOfEc2(plan, workload, demand) : usageOfFargate(plan, demand.horizon);
 }
 
@@ -134,8 +150,9 @@ function cheapestOnFargate(allowed: readonly Architecture[], { findRate }: Price
 }
 
 /** A launch type that is not sold here: without these rates no number would mean anything. Side costs only leave a gap. */
-function missingMainRates(missing: readonly MissingRate[], launchType: LaunchType): Impossibility[] {
-  return reasonsOf(missing.filter(({ usageType }) => launchType === 'FARGATE' || /^(Box|Spot)Usage:/.test(usageType)));
+function missingMainRates(missing: readonly MissingRate[], launchType: OptionLaunchType): Impossibility[] {
+  const isMain = launchType === 'MIXED' ? /^(Fargate-|(Box|Spot)Usage[:-])/ : /^(Box|Spot)Usage:/;
+  return reasonsOf(missing.filter(({ usageType }) => launchType === 'FARGATE' || isMain.test(usageType)));
 }
 
 /** Rates that are missing, by whom they concern. */

@@ -6,7 +6,27 @@ import type { Quantity } from '../units/quantity.ts';
  *
  * @public
  */
-export type CapacityPlan = FargatePlan | Ec2Plan;
+export type CapacityPlan = SinglePlan | MixedPlan;
+
+/** A plan of one launch type. @public */
+export type SinglePlan = FargatePlan | Ec2Plan;
+
+/** Several plans side by side: each service and job runs under one of them. @public */
+export interface MixedPlan {
+  readonly launchType: 'MIXED';
+  readonly architecture: ArchitectureChoice;
+  readonly parts: readonly MixedPart[];
+  readonly impossible: readonly Impossibility[];
+}
+
+/** The services and jobs of a mixed plan that run under one option. @public */
+export interface MixedPart {
+  /** Id of that option, as `ec2:on-demand:ARM64`. */
+  readonly optionId: string;
+  /** Names of services and jobs, in the order of the workload. */
+  readonly owners: readonly string[];
+  readonly plan: SinglePlan;
+}
 
 /** Which architecture an option runs on: one for all, or for each service one that it allows. @public */
 export type ArchitectureChoice = Architecture | 'mixed';

@@ -1,4 +1,5 @@
 import type { Ec2Note } from '../capacity/capacity.ts';
+import { plansIn } from '../capacity/plans-in.ts';
 import type { Demand } from '../demand/demand.ts';
 import { compareText } from '../units/order.ts';
 import { distinctUsageType } from '../workload/distinct-usage-type.ts';
@@ -8,7 +9,7 @@ import type { Option } from './comparison.ts';
 /** Everything that moves the cost and was not stated: by the file's reader, by the month, and by the plans. */
 export function assumptionsOf(workload: Workload, demand: Demand, options: readonly Option[], isMonthStated: boolean): Assumption[] {
   const possible = options.filter(({ impossible }) => impossible.length === 0);
-  const notes = possible.flatMap(({ plan }) => (plan.launchType === 'EC2' ? plan.notes : []));
+  const notes = possible.flatMap(({ plan }) => plansIn(plan).flatMap((single) => (single.launchType === 'EC2' ? single.notes : [])));
   const month: Assumption = { path: '--month', value: demand.month.label, why: "not stated; the month of AWS's own calculator" };
   const all = [...(isMonthStated ? [] : [month]), ...workload.assumptions, ...notes.map(planAssumption), ...unusedRates(workload, options)];
   return [...new Map(all.map((assumption) => [`${assumption.path} ${assumption.value}`, assumption])).values()];

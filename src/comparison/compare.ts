@@ -72,8 +72,8 @@ function todayOption(options: readonly Option[], owners: readonly Owner[]): Opti
   );
 }
 
-/** Own lines and allocated parts of shared lines; adds up to the total of the bill. */
-function perOwner({ bill }: Option, owners: readonly Owner[]): { owner: string; cost: Usd }[] {
+/** What falls to each owner: own lines and allocated parts of shared lines; adds up to the total of the bill. */
+export function perOwner({ bill }: Pick<Option, 'bill'>, owners: readonly Owner[]): { owner: string; cost: Usd }[] {
   const isShared = bill.lines.some(({ allocation }) => allocation?.some(({ owner }) => owner === ENVIRONMENT_OWNER));
   const names = [...owners.map(({ name }) => name), ...(isShared ? [ENVIRONMENT_OWNER] : [])];
   const amounts = new Map<string, Usd[]>(names.map((name) => [name, []]));

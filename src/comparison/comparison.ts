@@ -5,6 +5,9 @@ import type { LaunchType } from '../units/capacity.ts';
 import type { Usd } from '../units/money.ts';
 import type { Quantity } from '../units/quantity.ts';
 
+/** A launch type, or several side by side. @public */
+export type OptionLaunchType = LaunchType | 'MIXED';
+
 /**
  * One launch type, purchase option and architecture for the whole workload, planned and priced.
  *
@@ -13,7 +16,7 @@ import type { Quantity } from '../units/quantity.ts';
 export interface Option {
   /** `<launch type>:<purchase option>:<architecture or mixed>`, as `fargate:on-demand:ARM64`. */
   readonly id: string;
-  readonly launchType: LaunchType;
+  readonly launchType: OptionLaunchType;
   readonly purchaseOption: string;
   readonly architecture: ArchitectureChoice;
   readonly plan: CapacityPlan;

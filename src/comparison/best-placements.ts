@@ -1,0 +1,191 @@
+import { compareUsd, sumUsd, type Usd } from '../units/money.ts';
+import { compareText } from '../units/order.ts';
+import type { Job, Service, Workload } from '../workload/workload.ts';
+import type { Option } from './comparison.ts';
+import type { Placements, Repricer } from './repricer.ts';
+
+/** How many plans of part of a workload a search may make: each packs instances, or simulates them. */
+export interface PlacementSearch {
+  readonly plansMax: number;
+}
+
+/** At most so many ways to place all services and jobs are tried one by one. */
+const COMBINATIONS_MAX = 64;
+
+/**
+ * Where each service and job runs so that all of them together cost least: the cheapest placement found, by pricing.
+ * Services share instances, so that the cost of one depends on where the others are; moving one off EC2 changes how many
+ * instances remain. Few services are tried in every combination; with more, local search moves one at a time from several
+ * starts, every move priced with the instances packed anew. Nothing where some service can run nowhere.
+ *
+ * Services are taken in the order of their names, and equal costs in the order of option ids, so that the order of the
+ * file changes nothing.
+ */
+export function bestPlacements(
+  workload: Workload,
+  options: readonly Option[],
+  repricer: Repricer,
+  search: PlacementSearch,
+): Placements | undefined {
+  const owners = [...workload.services, ...workload.jobs].toSorted((a, b) => compareText(a.name, b.name));
+  const ids = options.map(({ id }) => id).sort(compareText);
+  const costs = partCosts(workload, options, repricer, search);
+  const allowed = withoutDominated(
+    owners.map((owner) => allowedFor(owner, ids, options, costs)),
+    options,
+  );
+  if (allowed.some((each) => each.length === 0)) return undefined;
+
+  const starts = startsOf(owners, ids, allowed, costs);
+  const combinations = allowed.reduce((product, each) => product * each.length, 1);
+  const tried =
+    combinations <= COMBINATIONS_MAX ? everyCombination(allowed) : starts.map((start) => descend(start, { owners, allowed, costs }));
+  const best = cheapest(tried, (placed) => costs.of(owners, placed));
+  return best && new Map(owners.map(({ name }, index) => [name, best[index] ?? '']));
+}
+
+type Owner = Service | Job;
+/** Option ids in the order of the owners. */
+type Placed = readonly string[];
+
+interface Costs {
+  /** What owners cost where they are placed; nothing where that is not possible, not priced, or not tried any more. */
+  readonly of: (owners: readonly Owner[], placed: Placed) => Usd | undefined;
+  /** What one owner costs alone under an option. */
+  readonly alone: (owner: Owner, id: string) => Usd | undefined;
+}
+
+/** Costs by option and the set of owners under it, each planned once. Fargate tasks share nothing: their costs add up. */
+function partCosts(workload: Workload, options: readonly Option[], repricer: Repricer, { plansMax }: PlacementSearch): Costs {
+  const launchTypes = new Map(options.map(({ id, launchType }) => [id, launchType]));
+  const kept = new Map<string, Usd | undefined>();
+  let plans = 0;
+  const together = (owners: readonly Owner[], id: string): Usd | undefined => {
+    const names = new Set(owners.map(({ name }) => name));
+    const key = JSON.stringify([id, ...names]);
+    if (kept.has(key)) return kept.get(key);
+    if (launchTypes.get(id) !== 'FARGATE') {
+      if (plans >= plansMax) return undefined;
+      plans += 1;
+    }
+    const { impossible, bill } = repricer.price(new Map([...names].map((name) => [name, id])), workload);
+    const cost = impossible.length > 0 || bill.missing.length > 0 ? undefined : bill.total;
+    kept.set(key, cost);
+    return cost;
+  };
+  const alone = (owner: Owner, id: string): Usd | undefined => together([owner], id);
+  const under = (owners: readonly Owner[], id: string): (Usd | undefined)[] =>
+    launchTypes.get(id) === 'FARGATE' ? owners.map((owner) => alone(owner, id)) : [together(owners, id)];
+  return {
+    alone,
+    of: (owners, placed) => {
+      const used = [...new Set(placed)].sort(compareText);
+      const parts = used.flatMap((id) =>
+        under(
+          owners.filter((_, index) => placed[index] === id),
+          id,
+        ),
+      );
+      const known = parts.filter((cost) => cost !== undefined);
+      return known.length === parts.length ? sumUsd(known) : undefined;
+    },
+  };
+}
+
+/** The options that can run an owner; of those whose costs add up, the cheapest only. */
+function allowedFor(owner: Owner, ids: readonly string[], options: readonly Option[], costs: Costs): string[] {
+  const isFargate = (id: string): boolean => options.some((option) => option.id === id && option.launchType === 'FARGATE');
+  const isPossible = (id: string): boolean => {
+    const option = options.find((each) => each.id === id);
+    return option?.impossible.every((reason) => reason.owner !== owner.name) === true;
+  };
+  const possible = ids.filter(isPossible);
+  const fargate = cheapest(possible.filter(isFargate), (id) => costs.alone(owner, id));
+  return [...(fargate === undefined ? [] : [fargate]), ...possible.filter((id) => !isFargate(id))];
+}
+
+/**
+ * Leaves out, for each owner, architectures that cost more: of options with one launch type and purchase option that can all
+ * run everything the owner's cheapest can, only the one with the lowest total stays. What tips the balance between
+ * architectures is the price of their instances, not who else is on them.
+ */
+function withoutDominated(allowed: readonly (readonly string[])[], options: readonly Option[]): string[][] {
+  const totals = new Map(options.flatMap(({ id, impossible, bill }) => (impossible.length > 0 ? [] : [[id, bill.total] as const])));
+  const kindOf = (id: string): string => id.slice(0, id.lastIndexOf(':'));
+  const isDominated = (id: string, all: readonly string[]): boolean => {
+    const total = totals.get(id);
+    if (total === undefined) return false;
+    return all.some((other) => {
+      const rival = other === id || kindOf(other) !== kindOf(id) ? undefined : totals.get(other);
+      return rival !== undefined && (compareUsd(rival, total) || compareText(other, id)) < 0;
+    });
+  };
+  return allowed.map((all) => all.filter((id) => !isDominated(id, all)));
+}
+
+/** Everything under one option as far as it goes, and what does not go there under its first other option. */
+function startsOf(owners: readonly Owner[], ids: readonly string[], allowed: readonly (readonly string[])[], costs: Costs): Placed[] {
+  const starts = ids.flatMap((id) => {
+    const placed = allowed.map((each) => (each.includes(id) ? id : (each[0] ?? '')));
+    return placed.includes(id) ? [placed] : [];
+  });
+  const fargate = allowed.map((each) => each[0] ?? '');
+  const distinct = [...new Map([fargate, ...starts].map((placed) => [placed.join(), placed])).values()];
+  const priced = distinct.flatMap((placed) => {
+    const cost = costs.of(owners, placed);
+    return cost === undefined ? [] : [{ placed, cost }];
+  });
+  // The two cheapest: one more start seldom ends elsewhere, and each costs a descent.
+  return priced
+    .toSorted((a, b) => compareUsd(a.cost, b.cost))
+    .slice(0, STARTS_MAX)
+    .map(({ placed }) => placed);
+}
+
+const STARTS_MAX = 2;
+
+interface Moves {
+  readonly owners: readonly Owner[];
+  readonly allowed: readonly (readonly string[])[];
+  readonly costs: Costs;
+}
+
+/** Moves one owner at a time to where all together cost least, until no such move helps. */
+function descend(start: Placed, moves: Moves): Placed {
+  let placed = start;
+  for (;;) {
+    const next = improveEach(placed, moves);
+    if (next === placed) return placed;
+    placed = next;
+  }
+}
+
+/** Each owner in turn to its best place, the others where they are by then; the same object where nothing helps. */
+function improveEach(start: Placed, { owners, allowed, costs }: Moves): Placed {
+  let placed = start;
+  let cost = costs.of(owners, placed);
+  for (const [index, choices] of allowed.entries()) {
+    for (const id of choices) {
+      const moved = placed.with(index, id);
+      const movedCost = id === placed[index] ? undefined : costs.of(owners, moved);
+      if (movedCost === undefined || (cost !== undefined && compareUsd(movedCost, cost) >= 0)) continue;
+      [placed, cost] = [moved, movedCost];
+    }
+  }
+  return placed;
+}
+
+function everyCombination(allowed: readonly (readonly string[])[]): Placed[] {
+  let all: Placed[] = [[]];
+  for (const choices of allowed) all = all.flatMap((placed) => choices.map((id) => [...placed, id]));
+  return all;
+}
+
+/** The first of the cheapest that have a cost. */
+function cheapest<Value>(values: readonly Value[], costOf: (value: Value) => Usd | undefined): Value | undefined {
+  const priced = values.flatMap((value) => {
+    const cost = costOf(value);
+    return cost === undefined ? [] : [{ value, cost }];
+  });
+  return priced.toSorted((a, b) => compareUsd(a.cost, b.cost))[0]?.value;
+}

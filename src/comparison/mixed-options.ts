@@ -1,0 +1,33 @@
+import { compareUsd } from '../units/money.ts';
+import type { Workload } from '../workload/workload.ts';
+import { bestPlacements, type PlacementSearch } from './best-placements.ts';
+import type { Option } from './comparison.ts';
+import type { Placements, Repricer } from './repricer.ts';
+
+/** Plans of parts of a workload that every estimate may make in search of a better mix. */
+const SEARCH: PlacementSearch = { plansMax: 40 };
+
+/**
+ * The mix of options that is cheaper than every option for the whole workload, where there is one: some services on
+ * Fargate and some on EC2, or only the interruptible ones on Spot. Options that commit money for years are not mixed in:
+ * what to commit is a decision of its own.
+ */
+export function mixedOptions(workload: Workload, options: readonly Option[], repricer: Repricer): Placements[] {
+  if (workload.services.length + workload.jobs.length < 2) return [];
+  const flexible = options.filter(isFlexible);
+  const placements = bestPlacements(workload, flexible, repricer, SEARCH);
+  if (!placements || new Set(placements.values()).size < 2) return [];
+  const mixed = repricer.price(placements, workload);
+  if (!isComplete(mixed)) return [];
+  return flexible.filter(isComplete).every(({ bill }) => compareUsd(mixed.bill.total, bill.total) < 0) ? [placements] : [];
+}
+
+/** Whether an option can be left any day: nothing is committed, and it is no variant of another option. */
+export function isFlexible({ id, launchType, purchaseOption }: Option): boolean {
+  return launchType !== 'MIXED' && ['on-demand', 'spot'].includes(purchaseOption) && id.split(':').length === 3;
+}
+
+/** Whether an option can run everything, at a cost that is known to the last line. */
+export function isComplete({ impossible, bill }: Option): boolean {
+  return impossible.length === 0 && bill.missing.length === 0;
+}
