@@ -1,16 +1,20 @@
 import { adviseOn } from './advice/advise.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import { indexRates } from './catalog/rate-index.ts';
 import { assumptionsOf } from './comparison/assumptions.ts';
 import { compare } from './comparison/compare.ts';
 import type { Option } from './comparison/comparison.ts';
-import type { Demand, Month } from './demand/demand.ts';
+import { mixedOptions } from './comparison/mixed-options.ts';
+import { allUnder, type Placements, type Repricer } from './comparison/repricer.ts';
+import type { Month } from './demand/demand.ts';
 import { demandOf, hasDemandRange } from './demand/demand-of.ts';
 import { HOURS_PER_MONTH, parseMonth } from './demand/month.ts';
 import type { Effort } from './packing/problem.ts';
-import { type Billing, type OptionSpec, optionsFor, priceOption, withRange } from './price-option.ts';
+import { type Billing, optionsFor, withRange } from './price-option.ts';
 import { purchasesOf } from './price-purchases.ts';
 import { pricesOf } from './prices-of.ts';
 import type { Estimate } from './report/report.ts';
+import { repricerOf } from './reprice.ts';
 import type { Workload } from './workload/workload.ts';
 
 /** What the caller of {@link estimate} may choose. @public */
@@ -19,6 +23,12 @@ export interface EstimateOptions {
   readonly month?: Month;
   /** How much work EC2 packing may take; absent: `instant`. */
   readonly effort?: Effort;
+  /** Whether mixes of options are looked for, which packs parts of the workload many times; absent: yes. */
+  readonly mixes?: boolean;
+  /** How far advice goes; absent: `brief`. `full` prices alternatives and what findings suggest, and solves break-evens, which takes seconds. */
+  readonly advice?: 'brief' | 'full';
+  /** The day from which the age of prices counts, `YYYY-MM-DD`; absent: ages are not judged. */
+  readonly today?: string;
 }
 
 /**
@@ -31,16 +41,28 @@ export interface EstimateOptions {
 export function estimate(workload: Workload, catalog: Catalog, options: EstimateOptions = {}): Estimate {
   const month = options.month ?? parseMonth(HOURS_PER_MONTH);
   const demand = demandOf(workload, month);
-  const prices = pricesOf(workload, catalog, demand);
-  const price = (option: OptionSpec, at: Demand): Option => priceOption(option, workload, at, catalog, prices, options.effort ?? 'instant');
-  const expected = optionsFor(workload).map((option) => price(option, demand));
-  const billing = { workload, demand, prices };
-  const priced = hasDemandRange(workload)
-    ? withRanges(expected, billing, price)
-    : expected.flatMap((option) => [option, ...purchasesOf(option, billing)]);
+  const specs = optionsFor(workload);
+  const index = indexRates(catalog);
+  const repricer = repricerOf(specs, { catalog, index, month, effort: options.effort ?? 'instant' });
+  const billing = { workload, demand, prices: pricesOf(workload, index, demand) };
+  const single = specs.flatMap(({ id }) => pricedWithPurchases(allUnder(id, workload), billing, repricer));
+  const mixes = options.mixes === false ? [] : mixedOptions(workload, single, repricer);
+  const mixed = mixes.map((placements) => pricedWithRange(placements, workload, repricer));
+  const priced = [...single, ...mixed];
   const owners = [...workload.services, ...workload.jobs];
   const comparison = compare(priced, owners);
-  const advice = adviseOn(workload, demand, comparison);
+  const assumptions = assumptionsOf(workload, demand, priced, options.month !== undefined);
+  const { advice, verdict } = adviseOn({
+    workload,
+    demand,
+    options: priced,
+    comparison,
+    assumptions,
+    repricer,
+    catalog,
+    depth: options.advice ?? 'brief',
+    ...(options.today === undefined ? {} : { today: options.today }),
+  });
   const byId = new Map(priced.map((option) => [option.id, option]));
   return {
     workload,
@@ -49,17 +71,27 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
     options: comparison.ranked.flatMap(({ id }) => byId.get(id) ?? []),
     comparison,
     advice,
-    assumptions: assumptionsOf(workload, demand, priced, options.month !== undefined),
+    verdict,
+    assumptions,
     notPriced: workload.notPriced,
   };
 }
 
-/** Each option with its totals at low and high demand: the same stages, with two more demands. */
-function withRanges(options: readonly Option[], billing: Billing, price: (option: OptionSpec, at: Demand) => Option): Option[] {
+/** An option, with its totals at low and high demand where the file states factors: the same stages, with two more demands. */
+function pricedWithRange(placements: Placements, workload: Workload, { price }: Repricer): Option {
+  const option = price(placements, workload);
+  if (!hasDemandRange(workload)) return option;
+  return withRange(option, price(placements, workload, 'low'), price(placements, workload, 'high'));
+}
+
+/** An On-Demand option, and the same bought under every commitment. */
+function pricedWithPurchases(placements: Placements, billing: Billing, { price }: Repricer): Option[] {
   const { workload, demand } = billing;
-  const [low, high] = [demandOf(workload, demand.month, 'low'), demandOf(workload, demand.month, 'high')];
-  return options.flatMap((option) => {
-    const range = { low: { option: price(option, low), demand: low }, high: { option: price(option, high), demand: high } };
-    return [withRange(option, range.low.option, range.high.option), ...purchasesOf(option, billing, range)];
-  });
+  const option = price(placements, workload);
+  if (!hasDemandRange(workload)) return [option, ...purchasesOf(option, billing)];
+  const [low, high] = (['low', 'high'] as const).map((level) => ({
+    option: price(placements, workload, level),
+    demand: demandOf(workload, demand.month, level),
+  }));
+  return low && high ? [withRange(option, low.option, high.option), ...purchasesOf(option, billing, { low, high })] : [option];
 }

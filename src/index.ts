@@ -1,4 +1,17 @@
-export type { Advice, Finding } from './advice/advice.ts';
+export type {
+  Advice,
+  Alternative,
+  ClusterAdvice,
+  Confidence,
+  Curve,
+  Doubt,
+  Finding,
+  Flip,
+  FlipInput,
+  RuledOut,
+  UpkeepEffort,
+} from './advice/advice.ts';
+export type { Classification, NearestClass, NumericMeasure, WorkloadClass, WorkloadMeasures } from './advice/classify/workload-class.ts';
 export type { Bill, LineItem, MissingRate } from './billing/bill.ts';
 export { applyCommitments } from './billing/commitments/apply-commitments.ts';
 export {
@@ -64,10 +77,13 @@ export type {
   Fleet,
   Impossibility,
   InstanceGroup,
+  MixedPart,
+  MixedPlan,
   PackingDimension,
   PackingProof,
   PlacedRun,
   PlacedTasks,
+  SinglePlan,
 } from './capacity/capacity.ts';
 export type { BurstableLoad, BurstableSurcharge } from './capacity/ecs/burstable-surcharge.ts';
 export {
@@ -99,7 +115,8 @@ export { lookUpRate, lookUpTiers, type TierLookup } from './catalog/look-up-rate
 export { lookUpSpotAdvice, type SpotAdviceLookup } from './catalog/look-up-spot-advice.ts';
 export type { RateNotFound } from './catalog/not-found.ts';
 export { type IndexedTable, indexRates, type RateIndex, type RateQuery } from './catalog/rate-index.ts';
-export type { Comparison, FargateOverhead, Option, RankedOption, SizeRounding } from './comparison/comparison.ts';
+export { type BreakEven, type BreakEvenInput, breakEvenReservation } from './comparison/break-even-reservation.ts';
+export type { Comparison, FargateOverhead, Option, OptionLaunchType, RankedOption, SizeRounding } from './comparison/comparison.ts';
 export { type FixedFloor, type Subtotals, subtotalsOf } from './comparison/subtotals.ts';
 export type { Demand, DemandSegment, Horizon, JobDemand, Month, RunStart, ServiceDemand } from './demand/demand.ts';
 export { parseMonth } from './demand/month.ts';
@@ -107,6 +124,7 @@ export { type EstimateOptions, estimate } from './estimate.ts';
 export { type PackOptions, pack } from './packing/pack.ts';
 export type { BinType, Effort, Item, PackedBin, PackingPlan, PackingProblem, Unplaced, UnplacedReason } from './packing/problem.ts';
 export type { CommitStudy, MoveRegret, OptionStudy, UnknownMove } from './report/commit-study.ts';
+export { renderAdviceTable } from './report/render-advice-table.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderJson } from './report/render-json.ts';
 export { renderMarkdown } from './report/render-markdown.ts';
@@ -170,6 +188,7 @@ export type {
   JobRuns,
   NotPriced,
   NotStated,
+  Operations,
   Requirement,
   RootVolume,
   Service,

@@ -9,7 +9,7 @@ import type { PurchaseContext } from './billing/purchase/purchase-context.ts';
 import type { Usage } from './billing/usage.ts';
 import { usageOfEc2 } from './billing/usage-of-ec2.ts';
 import { usageOfFargate } from './billing/usage-of-fargate.ts';
-import type { ArchitectureChoice, CapacityPlan, FargatePlan, Impossibility, SinglePlan } from './capacity/capacity.ts';
+import type { ArchitectureChoice, CapacityPlan, FargatePlan, Impossibility, MixedPlan, SinglePlan } from './capacity/capacity.ts';
 import { planEc2 } from './capacity/plan-ec2.ts';
 import { planFargate } from './capacity/plan-fargate.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -91,10 +91,18 @@ function besideBill(plan: CapacityPlan, { workload, demand, prices }: Billing): 
   return rateBeside(usage, prices.findTiers, workload.region);
 }
 
-/** Of a mix, what runs beside the tasks of each of its parts. */
 function besideTasksOf(plan: CapacityPlan, workload: Workload, demand: Demand): Usage[] {
-  if (plan.launchType !== 'MIXED') return usageBesideTasks(plan, workload, demand);
-  return plan.parts.flatMap(({ owners, plan: single }) => usageBesideTasks(single, ...restrictTo(workload, demand, (name) => owners.includes(name))));
+  return plan.launchType === 'MIXED' ? ofParts(plan, workload, demand, usageBesideTasks) : usageBesideTasks(plan, workload, demand);
+}
+
+/** The usage of the parts of a mix, each with its services and jobs only. */
+function ofParts(
+  plan: MixedPlan,
+  workload: Workload,
+  demand: Demand,
+  meter: (...part: [SinglePlan, Workload, Demand]) => Usage[],
+): Usage[] {
+  return plan.parts.flatMap(({ owners, plan: single }) => meter(single, ...restrictTo(workload, demand, (name) => owners.includes(name))));
 }
 
 /** What bills ask when something is owned or bought. */
@@ -131,7 +139,8 @@ export function planOption(
 }
 
 /** What a plan is metered as. */
-export function usageOf(plan: SinglePlan, workload: Workload, demand: Demand): Usage[] {
+export function usageOf(plan: CapacityPlan, workload: Workload, demand: Demand): Usage[] {
+  if (plan.launchType === 'MIXED') return ofParts(plan, workload, demand, usageOf);
   return plan.launchType === 'EC2' ? usageOfEc2(plan, workload, demand) : usageOfFargate(plan, demand.horizon);
 }
 

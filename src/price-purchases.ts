@@ -5,7 +5,6 @@ import type { Wanted } from './billing/purchase/cover-usage.ts';
 import type { CommitmentOutcome } from './billing/purchase/option-commitment.ts';
 import type { Option } from './comparison/comparison.ts';
 import type { Demand } from './demand/demand.ts';
-import { invariant } from './units/errors.ts';
 import { type Billing, type OptionSpec, optionOf, purchaseContext, usageOf, withRange } from './price-option.ts';
 import { exactText, minusUsd, sumUsd, type Usd, usd } from './units/money.ts';
 
@@ -34,7 +33,6 @@ export function purchasesOf(option: Option, billing: Billing, range?: OptionRang
 /** Bills the plan of an option under one commitment after the other; its usage is metered and sorted once. */
 function billerOf(option: Option, billing: Billing): (wanted: Wanted) => { readonly priced: Option; readonly held?: readonly Held[] } {
   const { plan } = option;
-  invariant(plan.launchType !== 'MIXED', 'a mix is not bought under a commitment of its own');
   const context = purchaseContext(billing);
   const usage = billableUsage(usageOf(plan, billing.workload, billing.demand), context);
   return (wanted) => {

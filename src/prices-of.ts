@@ -4,9 +4,9 @@ import { RUN_INSTANCES_BY_SYSTEM } from './billing/run-instances.ts';
 import type { Usage } from './billing/usage.ts';
 import { rootVolumeParts } from './billing/usage-of-ec2.ts';
 import type { RateView } from './capacity/rate-view.ts';
-import type { Catalog, RateLookup } from './catalog/catalog.ts';
+import type { RateLookup } from './catalog/catalog.ts';
 import { lookUpRate, lookUpTiers } from './catalog/look-up-rate.ts';
-import { indexRates, ratesUnder } from './catalog/rate-index.ts';
+import { type RateIndex, ratesUnder } from './catalog/rate-index.ts';
 import type { Demand } from './demand/demand.ts';
 import { purchaseRatesOf } from './purchase-rates.ts';
 import type { OperatingSystem } from './units/capacity.ts';
@@ -28,8 +28,7 @@ export interface Prices {
 const BOX_USAGE = 'BoxUsage:';
 
 /** The Region's On-Demand rates, with the rates of the workload file in their place where it states any. */
-export function pricesOf(workload: Workload, catalog: Catalog, demand: Demand): Prices {
-  const index = indexRates(catalog);
+export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): Prices {
   const findRate: FindRate = ({ usageType, operation }) =>
     statedRate(workload, usageType, operation) ?? lookUpRate(index, { usageType, ...(operation === undefined ? {} : { operation }) });
 

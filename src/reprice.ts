@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog/catalog.ts';
+import type { RateIndex } from './catalog/rate-index.ts';
 import type { Placements, Repricer } from './comparison/repricer.ts';
 import type { Demand, DemandLevel, Month } from './demand/demand.ts';
 import { demandOf } from './demand/demand-of.ts';
@@ -17,7 +18,12 @@ import type { Workload } from './workload/workload.ts';
  */
 export function repricerOf(
   specs: readonly OptionSpec[],
-  { catalog, month, effort }: { readonly catalog: Catalog; readonly month: Month; readonly effort: Effort },
+  {
+    catalog,
+    index,
+    month,
+    effort,
+  }: { readonly catalog: Catalog; readonly index: RateIndex; readonly month: Month; readonly effort: Effort },
 ): Repricer {
   const specById = new Map(specs.map((spec) => [spec.id, spec]));
   const identity = identities();
@@ -30,7 +36,7 @@ export function repricerOf(
   const demandFor = (workload: Workload, level: DemandLevel): Demand =>
     kept(demands, `${level} ${ownersKey(workload)}`, () => demandOf(workload, month, level));
   const pricesFor = (workload: Workload): Prices =>
-    kept(pricesKept, sharedKey(workload), () => pricesOf(workload, catalog, demandFor(workload, 'expected')));
+    kept(pricesKept, sharedKey(workload), () => pricesOf(workload, index, demandFor(workload, 'expected')));
 
   /** What is owned covers everything together, and what all share is there once: neither is charged to a part. */
   const partBilling = (placements: Placements, workload: Workload, demand: Demand): Billing => {

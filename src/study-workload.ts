@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog/catalog.ts';
+import { indexRates } from './catalog/rate-index.ts';
 import { demandOf } from './demand/demand-of.ts';
 import { HOURS_PER_MONTH, parseMonth } from './demand/month.ts';
 import { type EstimateOptions, estimate } from './estimate.ts';
@@ -31,9 +32,11 @@ export function studyEstimate(result: Estimate, catalog: Catalog, options: Study
   const { isWanted, month = parseMonth(HOURS_PER_MONTH), effort = 'instant' } = options;
   const { workload } = result;
   const demand = demandOf(workload, month);
-  const context = { workload, demand, prices: pricesOf(workload, catalog, demand), catalog, effort };
+  const context = { workload, demand, prices: pricesOf(workload, indexRates(catalog), demand), catalog, effort };
   const possible = new Set(result.comparison.ranked.filter(({ status }) => status !== 'impossible').map(({ id }) => id));
-  const bases = result.options.filter(({ id, purchaseOption }) => purchaseOption === 'on-demand' && possible.has(id));
+  const bases = result.options.filter(
+    ({ id, launchType, purchaseOption }) => launchType !== 'MIXED' && purchaseOption === 'on-demand' && possible.has(id),
+  );
   const cheapest = bases.filter(({ launchType }, index) => bases.findIndex((other) => other.launchType === launchType) === index);
   const studied = isWanted ? bases.filter(({ id }) => isWanted(id)) : cheapest;
   return { estimate: result, studies: studied.map((option) => studyOption(option, context)) };

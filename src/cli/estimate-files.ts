@@ -12,6 +12,7 @@ import type { Estimate } from '../report/report.ts';
 import { compareText } from '../units/order.ts';
 import { printMessage } from './output.ts';
 import { progressLine } from './progress.ts';
+import { reportTime } from './report-time.ts';
 import { readWorkloads } from './workload-files.ts';
 
 /** What to estimate, and how. */
@@ -25,6 +26,8 @@ export interface EstimateCall {
   /** `YYYY-MM-DD`: the newest tables that were there on that day. */
   readonly pricesAsOf?: string;
   readonly effort?: Effort;
+  /** How far advice goes; absent: brief. */
+  readonly advice?: 'brief' | 'full';
   readonly quiet: boolean;
 }
 
@@ -36,7 +39,7 @@ export interface EstimatedFile {
 
 /** Every workload in every Region asked for, or in its own, with a line of progress where that takes long. */
 export function estimateFiles(call: EstimateCall): EstimatedFile[] {
-  const { regions, month, pricesDirectory, pricesAsOf, effort, quiet } = call;
+  const { regions, month, pricesDirectory, pricesAsOf, effort, advice, quiet } = call;
   const workloads = readWorkloads(call.workloads, {
     regions: regionsOf(pricesDirectory),
     ...(regions[0] === undefined ? {} : { region: regions[0] }),
@@ -45,14 +48,19 @@ export function estimateFiles(call: EstimateCall): EstimatedFile[] {
     (regions.length === 0 ? [workload.region] : regions).map((region) => ({ workload: { ...workload, region }, region })),
   );
   const catalogs = new Map<string, Catalog>();
-  const isSlow = effort !== undefined && effort !== 'instant';
+  const isSlow = advice === 'full' || (effort !== undefined && effort !== 'instant');
   const progress = progressLine(places.length, { isShown: !quiet && process.stderr.isTTY === true, isSlow });
   try {
     return places.map(({ workload, region }, index) => {
       progress.show(index, `${workload.name} in ${region}`);
       const catalog = catalogs.get(region) ?? catalogOf(region, pricesDirectory, pricesAsOf);
       catalogs.set(region, catalog);
-      const options = { ...(month === undefined ? {} : { month }), ...(effort === undefined ? {} : { effort }) };
+      const options = {
+        ...(month === undefined ? {} : { month }),
+        ...(effort === undefined ? {} : { effort }),
+        ...(advice === undefined ? {} : { advice }),
+        today: reportTime(process.env).toISOString().slice(0, 10),
+      };
       return { estimate: estimate(workload, catalog, options), catalog };
     });
   } finally {

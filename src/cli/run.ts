@@ -1,5 +1,6 @@
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
+import { adviseCommand } from './commands/advise.ts';
 import { commitCommand } from './commands/commit.ts';
 import { compareCommand } from './commands/compare.ts';
 import { planCommand } from './commands/plan.ts';
@@ -11,7 +12,7 @@ import { printMessage, printReport } from './output.ts';
 import { packageVersion } from './package-root.ts';
 import { choiceHint, type ParsedCall, readOptions, usageError } from './usage.ts';
 
-const COMMANDS = ['commit', 'compare', 'plan', 'prices', 'schema'];
+const COMMANDS = ['compare', 'advise', 'commit', 'plan', 'prices', 'schema'];
 
 const HELP_WIDTH = 100;
 
@@ -53,6 +54,7 @@ function parserOf(args: readonly string[], finish: (exitCode: ExitCode) => void)
     })
     .usage('ecs-cost COMMAND\n\nWhat a workload on Amazon ECS costs on every launch type, exactly, and why.')
     .command(compareCommand(finish))
+    .command(adviseCommand(finish))
     .command(planCommand(finish))
     .command(commitCommand(finish))
     .command(pricesCommand(finish))

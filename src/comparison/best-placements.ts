@@ -3,6 +3,7 @@ import { compareText } from '../units/order.ts';
 import type { Job, Service, Workload } from '../workload/workload.ts';
 import type { Option } from './comparison.ts';
 import type { Placements, Repricer } from './repricer.ts';
+import { isComparable } from './subtotals.ts';
 
 /** How many plans of part of a workload a search may make: each packs instances, or simulates them. */
 export interface PlacementSearch {
@@ -69,7 +70,7 @@ function partCosts(workload: Workload, options: readonly Option[], repricer: Rep
       plans += 1;
     }
     const { impossible, bill } = repricer.price(new Map([...names].map((name) => [name, id])), workload);
-    const cost = impossible.length > 0 || bill.missing.length > 0 ? undefined : bill.total;
+    const cost = impossible.length > 0 || !isComparable(bill) ? undefined : bill.total;
     kept.set(key, cost);
     return cost;
   };

@@ -3,6 +3,7 @@ import type { Workload } from '../workload/workload.ts';
 import { bestPlacements, type PlacementSearch } from './best-placements.ts';
 import type { Option } from './comparison.ts';
 import type { Placements, Repricer } from './repricer.ts';
+import { isComparable } from './subtotals.ts';
 
 /** Plans of parts of a workload that every estimate may make in search of a better mix. */
 const SEARCH: PlacementSearch = { plansMax: 40 };
@@ -27,7 +28,7 @@ export function isFlexible({ id, launchType, purchaseOption }: Option): boolean 
   return launchType !== 'MIXED' && ['on-demand', 'spot'].includes(purchaseOption) && id.split(':').length === 3;
 }
 
-/** Whether an option can run everything, at a cost that is known to the last line. */
+/** Whether an option can run everything, with nothing unpriced that tells it from other options. */
 export function isComplete({ impossible, bill }: Option): boolean {
-  return impossible.length === 0 && bill.missing.length === 0;
+  return impossible.length === 0 && isComparable(bill);
 }

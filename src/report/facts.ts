@@ -1,6 +1,7 @@
 import type { LineItem } from '../billing/bill.ts';
 import { commitmentOfferOf } from '../billing/purchase/commitment-offer.ts';
-import type { Ec2Plan, FargateTasks, Fleet } from '../capacity/capacity.ts';
+import type { CapacityPlan, FargateTasks, Fleet } from '../capacity/capacity.ts';
+import { fleetsIn } from '../capacity/plans-in.ts';
 import type { Origin } from '../catalog/catalog.ts';
 import type { Option, RankedOption } from '../comparison/comparison.ts';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
@@ -84,9 +85,9 @@ export function instancesOf(fleets: readonly Fleet[]): InstanceUse[] {
   return [...byType.values()].sort((a, b) => b.peak - a.peak || compareText(a.instanceType, b.instanceType));
 }
 
-/** The fleets that run all month for services, or those that run for jobs. */
-export function fleetsFor({ fleets }: Ec2Plan, kind: Fleet['purpose']['kind']): Fleet[] {
-  return fleets.filter(({ purpose }) => purpose.kind === kind);
+/** The fleets of a plan that run all month for services, or those that run for jobs. */
+export function fleetsFor(plan: CapacityPlan, kind: Fleet['purpose']['kind']): Fleet[] {
+  return fleetsIn(plan).filter(({ purpose }) => purpose.kind === kind);
 }
 
 /** Cost and lower bound of fleets that run at the same time, in ticks of 10^-10 USD an hour. */
@@ -97,7 +98,7 @@ export interface FleetTicks {
 
 /** Cost and lower bound of the fleets for services together; nothing where an option has none. */
 export function servicesPacking({ plan }: Option): FleetTicks | undefined {
-  const fleets = plan.launchType === 'EC2' ? fleetsFor(plan, 'services') : [];
+  const fleets = fleetsFor(plan, 'services');
   return fleets.length === 0 ? undefined : ticksOfFleets(fleets);
 }
 

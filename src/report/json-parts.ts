@@ -1,5 +1,6 @@
 import type { LineItem, MissingRate } from '../billing/bill.ts';
 import type { Fleet, Impossibility, PackingProof } from '../capacity/capacity.ts';
+import { ruleSource } from '../capacity/rule-source.ts';
 import type { Stranded } from '../comparison/stranded.ts';
 import { CPU_UNITS_PER_VCPU, MIB_PER_GIB } from '../units/capacity.ts';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
@@ -46,7 +47,8 @@ export function tablesOf(lines: readonly LineItem[]): object[] {
 
 /** Why an option cannot run a service or job. */
 export function reasonOf(reason: Impossibility): object {
-  return { service: reason.owner === '' ? null : reason.owner, code: reason.kind, why: reasonText(reason) };
+  const service = reason.owner === '' ? null : reason.owner;
+  return { service, code: reason.kind, why: reasonText(reason), ...given({ source: ruleSource(reason.kind) }) };
 }
 
 /** Usage without a rate. */

@@ -1,6 +1,7 @@
 import type { MissingRate } from '../billing/bill.ts';
-import type { Ec2Plan, FargatePlan, Fleet } from '../capacity/capacity.ts';
-import type { Comparison, FargateOverhead, Option, SizeRounding } from '../comparison/comparison.ts';
+import type { CapacityPlan, Fleet, MixedPlan } from '../capacity/capacity.ts';
+import { fargateTasksIn, plansIn } from '../capacity/plans-in.ts';
+import type { Comparison, FargateOverhead, Option, OptionLaunchType, SizeRounding } from '../comparison/comparison.ts';
 import { formatUsd, NO_USD, sumUsd, usd } from '../units/money.ts';
 import { isNoQuantity } from '../units/quantity.ts';
 import type { NotPriced } from '../workload/workload.ts';
@@ -11,12 +12,44 @@ import { lacksRatesOnly } from './verdict.ts';
 import { LAUNCH_TYPES, listText, WORDS } from './wording.ts';
 
 /** `EC2 · ARM64 · On-Demand`. */
-export function optionName({ launchType, architecture, purchaseOption }: Option): string {
+export function optionName(option: Option): string {
+  if (option.plan.launchType === 'MIXED') return `${LAUNCH_TYPES.MIXED}: ${mixedName(option.plan)}`;
+  const { launchType, architecture, purchaseOption } = option;
   return [LAUNCH_TYPES[launchType], architecture, purchaseOptionName(purchaseOption)].join(' · ');
 }
 
 /** `EC2 ARM64`, for the head of a column; On-Demand goes without saying. */
-export function shortOptionName({ launchType, architecture, purchaseOption }: Option): string {
+export function shortOptionName(option: Option): string {
+  if (option.plan.launchType === 'MIXED') return LAUNCH_TYPES.MIXED;
+  return shortIdName(option);
+}
+
+/** The parts of a mixed option: `EC2 ARM64 + Fargate ARM64 Spot`. */
+function mixedName({ parts }: MixedPlan): string {
+  return parts.map(({ optionId }) => optionIdName(optionId)).join(' + ');
+}
+
+/** The short name of an option by its id. */
+export function optionIdName(optionId: string): string {
+  const [launchType = '', purchaseOption = '', architecture = ''] = optionId.split(':');
+  const name = LAUNCH_TYPE_NAMES.get(launchType);
+  return name === undefined ? optionId : shortIdName({ launchType: name, purchaseOption, architecture });
+}
+
+/** Launch types by how option ids write them: `managed-instances`. */
+const LAUNCH_TYPE_NAMES: ReadonlyMap<string, OptionLaunchType> = new Map(
+  (Object.keys(LAUNCH_TYPES) as OptionLaunchType[]).map((each) => [each.toLowerCase().replaceAll('_', '-'), each]),
+);
+
+function shortIdName({
+  launchType,
+  purchaseOption,
+  architecture,
+}: {
+  launchType: OptionLaunchType;
+  purchaseOption: string;
+  architecture: string;
+}): string {
   const bought = purchaseOption === 'on-demand' ? [] : [purchaseOptionName(purchaseOption)];
   return [LAUNCH_TYPES[launchType], architecture, ...bought].join(' ');
 }
@@ -35,26 +68,20 @@ export function purchaseOptionName(purchaseOption: string): string {
   return `${kinds[bought[1] ?? '']} ${bought[2]} ${bought[3]?.replaceAll('-', ' ')}`;
 }
 
-/** What runs, in a few words: `3 x m7g.large`, `6 x 0.5 vCPU/1 GB + jobs: 20 x 4 vCPU/16 GB`. */
+/** What runs, in a few words: `3 x m7g.large`, `6 x 0.5 vCPU/1 GB + jobs: 20 x 4 vCPU/16 GB`; of a mixed option, both. */
 export function whatRuns({ plan }: Option): string {
-  const [services, jobs] = plan.launchType === 'EC2' ? instancesText(plan) : taskSizesText(plan);
-  return [...(services === '' ? [] : [services]), ...(jobs === '' ? [] : [`jobs: ${jobs}`])].join(' + ');
+  const services = [instancesText(fleetsFor(plan, 'services')), taskSizesText(plan, 'service')].filter((text) => text !== '');
+  const jobs = [instancesText(fleetsFor(plan, 'job')), taskSizesText(plan, 'job')].filter((text) => text !== '');
+  return [...services, ...(jobs.length === 0 ? [] : [`jobs: ${jobs.join(', ')}`])].join(' + ');
 }
 
-function instancesText(plan: Ec2Plan): [string, string] {
-  const text = (fleets: readonly Fleet[]): string =>
-    listText(instancesOf(fleets).map(({ peak, instanceType }) => `${peak} x ${instanceType}`));
-  return [text(fleetsFor(plan, 'services')), text(fleetsFor(plan, 'job'))];
+function instancesText(fleets: readonly Fleet[]): string {
+  return listText(instancesOf(fleets).map(({ peak, instanceType }) => `${peak} x ${instanceType}`));
 }
 
-function taskSizesText({ tasks }: FargatePlan): [string, string] {
-  const text = (wanted: 'service' | 'job'): string =>
-    listText(
-      sizesOf(tasks.filter(({ kind }) => kind === wanted)).map(
-        ({ taskCount, cpuUnits, memoryMiB }) => `${taskCount} x ${taskSizeText(cpuUnits, memoryMiB)}`,
-      ),
-    );
-  return [text('service'), text('job')];
+function taskSizesText(plan: CapacityPlan, wanted: 'service' | 'job'): string {
+  const tasks = fargateTasksIn(plan).filter(({ kind }) => kind === wanted);
+  return listText(sizesOf(tasks).map(({ taskCount, cpuUnits, memoryMiB }) => `${taskCount} x ${taskSizeText(cpuUnits, memoryMiB)}`));
 }
 
 /** The Monthly column: an amount, a floor where something is missing, or why there is none. */
@@ -114,7 +141,7 @@ function peakNote(option: Option): string {
 
 /** Whether an EC2 option holds the most tasks of every service all month, although demand changes. */
 export function isFixedFleet({ plan }: Option): boolean {
-  return plan.launchType === 'EC2' && plan.notes.some(({ kind }) => kind === 'fixed-fleet-for-peak');
+  return plansIn(plan).some((single) => single.launchType === 'EC2' && single.notes.some(({ kind }) => kind === 'fixed-fleet-for-peak'));
 }
 
 function minimumNote(overhead: readonly FargateOverhead[]): string {
@@ -149,7 +176,7 @@ function gapNote(option: Option): string {
 
 /** Network interfaces are the one dimension that a setting widens (`cluster.eniTrunking`), so that they are worth a word. */
 function interfacesBind({ plan }: Option): boolean {
-  const fleets = plan.launchType === 'EC2' ? fleetsFor(plan, 'services') : [];
+  const fleets = fleetsFor(plan, 'services');
   return fleets.some(({ packing }) => packing.binds?.dimension === 'network-interfaces');
 }
 

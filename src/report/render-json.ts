@@ -1,9 +1,11 @@
 import type { LineItem } from '../billing/bill.ts';
 import type { FargateTasks, Fleet, InstanceGroup } from '../capacity/capacity.ts';
+import { fargateTasksIn, fleetsIn } from '../capacity/plans-in.ts';
 import type { FargateOverhead, Option, SizeRounding } from '../comparison/comparison.ts';
 import { strandedOf } from '../comparison/stranded.ts';
 import { exactText, quantityText, type Usd } from '../units/money.ts';
 import type { Quantity } from '../units/quantity.ts';
+import { adviceJson, verdictJson } from './advice-json.ts';
 import { besideOf, subtotalsJson } from './beside-json.ts';
 import { allLines, instancesOf, isSeveral, type RankedView, rankedViews, servicesPacking } from './facts.ts';
 import {
@@ -34,7 +36,7 @@ export function renderJson(estimates: Estimate | readonly Estimate[]): string {
 }
 
 function reportOf(estimate: Estimate): object {
-  const { comparison, advice, assumptions, notPriced } = estimate;
+  const { comparison, advice, verdict, assumptions, notPriced } = estimate;
   return {
     ...headOf(estimate),
     prices: { tables: tablesOf(allLines(estimate)) },
@@ -45,12 +47,8 @@ function reportOf(estimate: Estimate): object {
     cheapest: cheapestOfAll(estimate) ?? null,
     cheapestWithoutCommitment: comparison.cheapest ?? null,
     today: comparison.today ?? null,
-    advice: advice.map((each) => ({
-      service: each.service,
-      class: each.class,
-      recommended: each.recommended ?? null,
-      findings: each.findings.map(({ rule, severity, evidence }) => ({ rule, severity, evidence })),
-    })),
+    advice: advice.map(adviceJson),
+    verdict: verdictJson(verdict),
   };
 }
 
@@ -78,7 +76,7 @@ function optionOf({ option, ranked }: RankedView): object {
     perService: ranked.perOwner.map(({ owner, cost }) => ({ service: owner, costUsd: exactText(cost) })),
     lines: bill.lines.map(lineOf),
     notPriced: bill.missing.map(missingOf),
-    instances: possible && plan.launchType === 'EC2' ? instancesOf(plan.fleets).map(instanceUseOf) : [],
+    instances: possible ? instancesOf(fleetsIn(plan)).map(instanceUseOf) : [],
     packing: possible && packing ? packingOf(packing) : null,
     ...(possible ? commitmentsOf(option) : {}),
     rounding: (rounding ?? []).map(roundingOf),
@@ -136,7 +134,11 @@ function overheadOf({ owner, startedTasks, startup, stop, minimumSurcharge, depl
 
 function planOf(option: Option): object {
   const { plan } = option;
-  return plan.launchType === 'EC2' ? { fleets: plan.fleets.map((fleet) => fleetOf(fleet, option)) } : { tasks: plan.tasks.map(tasksOf) };
+  const fleets = fleetsIn(plan).map((fleet) => fleetOf(fleet, option));
+  const tasks = fargateTasksIn(plan).map(tasksOf);
+  if (plan.launchType === 'FARGATE') return { tasks };
+  if (plan.launchType !== 'MIXED') return { fleets };
+  return { parts: plan.parts.map(({ optionId, owners }) => ({ option: optionId, services: owners })), fleets, tasks };
 }
 
 function tasksOf({

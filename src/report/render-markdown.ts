@@ -97,8 +97,14 @@ function perServiceTable(estimate: Estimate): string {
     const name = escaped(isToday ? `${shortOptionName(option)} (${WORDS.todayShort})` : shortOptionName(option));
     return isCheapest ? `**${name}**` : name;
   });
-  const body = rows.map(({ owner, costs, className }) => [escaped(owner), ...costs.map(formatUsd), className]);
-  const total = rows.length < 2 ? [] : [[WORDS.total, ...options.map((each) => formatUsd(each.total)), '']];
+  const mixed = rows.some(({ place }) => place !== '');
+  const body = rows.map(({ owner, costs, className, place }) => [
+    escaped(owner),
+    ...costs.map(formatUsd),
+    className,
+    ...(mixed ? [place] : []),
+  ]);
+  const total = rows.length < 2 ? [] : [[WORDS.total, ...options.map((each) => formatUsd(each.total)), '', ...(mixed ? [''] : [])]];
   const adds = options.every(({ total: sum }, index) =>
     addsUpInCents(
       rows.flatMap(({ costs }) => costs[index] ?? []),
@@ -106,8 +112,8 @@ function perServiceTable(estimate: Estimate): string {
     ),
   );
   const drawn = table(
-    [WORDS.service, ...heads, WORDS.class],
-    ['left', ...options.map(() => 'right' as const), 'left'],
+    [WORDS.service, ...heads, WORDS.class, ...(mixed ? [WORDS.runsBestOn] : [])],
+    ['left', ...options.map(() => 'right' as const), 'left', ...(mixed ? ['left' as const] : [])],
     [...body, ...total],
   );
   return adds ? drawn : `${drawn}\n\n${WORDS.roundedLines}`;

@@ -1,4 +1,4 @@
-import type { Advice } from '../advice/advice.ts';
+import type { Advice, ClusterAdvice } from '../advice/advice.ts';
 import type { Comparison, Option } from '../comparison/comparison.ts';
 import type { Demand } from '../demand/demand.ts';
 import type { Assumption, NotPriced, Workload } from '../workload/workload.ts';
@@ -16,6 +16,8 @@ export interface Estimate {
   readonly options: readonly Option[];
   readonly comparison: Comparison;
   readonly advice: readonly Advice[];
+  /** What all services and jobs together should run on. */
+  readonly verdict: ClusterAdvice;
   /** Every value that moves the cost and was not stated. */
   readonly assumptions: readonly Assumption[];
   /** What the workload states and nothing here prices, for all options. */

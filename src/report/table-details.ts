@@ -1,5 +1,6 @@
 import type { LineItem } from '../billing/bill.ts';
 import type { Fleet } from '../capacity/capacity.ts';
+import { fleetsIn } from '../capacity/plans-in.ts';
 import type { Option } from '../comparison/comparison.ts';
 import { strandedOf } from '../comparison/stranded.ts';
 import { exactText, formatUsd } from '../units/money.ts';
@@ -40,7 +41,7 @@ function optionDetails(
   const head = wrapText(`${optionName(option)}: ${monthlyText(view)}${runs === '' ? '' : ` · ${runs}`}`, page.width);
   if (ranked.status === 'impossible')
     return [...head, ...reasonTexts(option.impossible).flatMap((reason) => indented(printable(reason), page))];
-  const fleets = option.plan.launchType === 'EC2' ? option.plan.fleets : [];
+  const fleets = fleetsIn(option.plan);
   return [
     ...head,
     ...lineItemTable(option.bill.lines, numberByOrigin, page),

@@ -19,6 +19,7 @@ export function perServiceLines(estimate: Estimate, page: Page, details: boolean
     { header: WORDS.perService, minimum: 8 },
     ...table.options.map((each, index): Column => ({ header: headerOf(each), align: 'right', dropOrder: index === 0 ? 9 : 8 - index })),
     { header: WORDS.class, dropOrder: 0 },
+    ...(isMixed(table) ? [{ header: WORDS.runsBestOn, dropOrder: 9 }] : []),
   ];
   const rows = [...(details ? table.rows.map(rowOf) : foldedRows(table)), ...totalRow(table)];
   return [...layOutTable(columns, rows, page).lines, ...footnote(table, page)];
@@ -28,8 +29,13 @@ function headerOf({ option, isToday, isCheapest }: PerService['options'][number]
   return `${isCheapest ? '* ' : ''}${isToday ? WORDS.todayShort : shortOptionName(option)}`;
 }
 
-function rowOf({ owner, costs, className }: PerService['rows'][number]): TableRow {
-  return { cells: [owner, ...costs.map(formatUsd), className] };
+/** A mix is recommended, so that services run in different places. */
+function isMixed({ rows }: PerService): boolean {
+  return rows.some(({ place }) => place !== '');
+}
+
+function rowOf({ owner, costs, className, place }: PerService['rows'][number]): TableRow {
+  return { cells: [owner, ...costs.map(formatUsd), className, ...(place === '' ? [] : [place])] };
 }
 
 /** All rows, or the dearest in the first column and the sum of the others. */

@@ -1,8 +1,9 @@
 import type { LineItem } from '../billing/bill.ts';
 import type { PackingDimension } from '../capacity/capacity.ts';
 import type { Origin } from '../catalog/catalog.ts';
+import type { OptionLaunchType } from '../comparison/comparison.ts';
 import type { Month } from '../demand/demand.ts';
-import type { LaunchType, OperatingSystem } from '../units/capacity.ts';
+import type { OperatingSystem } from '../units/capacity.ts';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
 import { formatUsd, type Usd } from '../units/money.ts';
 import { compareText } from '../units/order.ts';
@@ -14,6 +15,7 @@ import { changeText, roundedQuantityText } from './numbers.ts';
 export const WORDS = {
   allRegions: 'Side by side',
   architecture: 'Architecture',
+  assumed: 'Assumed',
   assumptions: 'Assumptions',
   baseCheapest: 'vs cheapest',
   baseToday: 'vs today',
@@ -33,6 +35,7 @@ export const WORDS = {
   committedPlan: 'Commitment of',
   covers: 'Covers',
   used: 'Used',
+  confidence: 'confidence',
   cost: 'Cost',
   cpu: 'CPU',
   free: 'Free of charge',
@@ -58,10 +61,12 @@ export const WORDS = {
   deployments: 'deployments',
   ownedUnused: 'owned and unused',
   overhead: 'Billed by Fargate beyond the useful time of tasks',
+  runsBestOn: 'runs best on',
   rounding: 'Rounded up to a size that Fargate sells',
   service: 'Service',
   shared: '(shared)',
   table: 'Table',
+  together: 'All together',
   tables: 'Price tables',
   tasks: 'Tasks on each',
   today: '(today)',
@@ -75,14 +80,15 @@ export const WORDS = {
   zone: 'Zone',
   againstCheapestRegion: 'vs cheapest here',
   roundedLines: 'Lines are rounded to cents one by one; the total is the exact sum, rounded once.',
-  moreWithDetails: 'all lines, the packing and its proof: --details',
+  moreWithDetails: 'why, and what would change it: ecs-cost advise · all lines, the packing and its proof: --details',
 } as const;
 
 /** Launch types as they stand in names of options. */
-export const LAUNCH_TYPES: Readonly<Record<LaunchType, string>> = {
+export const LAUNCH_TYPES: Readonly<Record<OptionLaunchType, string>> = {
   FARGATE: 'Fargate',
   EC2: 'EC2',
   MANAGED_INSTANCES: 'Managed Instances',
+  MIXED: 'Mixed',
 };
 
 /** Commitments by kind. */

@@ -27,11 +27,25 @@ export interface Workload {
   readonly purchasing?: Purchasing;
   /** What `--fail-above` and `diff` judge by, where stated. */
   readonly budget?: Budget;
+  /** What looking after instances takes, where stated: it then counts on the EC2 side. */
+  readonly operations?: Operations;
   readonly assumptions: readonly Assumption[];
   /** What the file states and this version does not price. */
   readonly notPriced: readonly NotPriced[];
   /** Parts that usually run beside tasks, cost money and are not stated: nothing is assumed of them. */
   readonly notStated?: readonly NotStated[];
+}
+
+/**
+ * The work that EC2 instances need of people: patching, AMIs, scaling groups, on-call. Plain decimal texts.
+ *
+ * @public
+ */
+export interface Operations {
+  /** Hours of work that one instance needs in a month. */
+  readonly hoursPerInstanceMonth: string;
+  /** USD for one of these hours. */
+  readonly usdPerHour: string;
 }
 
 /**

@@ -1,32 +1,101 @@
 import { expect, test } from 'vitest';
-import { estimate, parseWorkload } from '../../src/index.ts';
+import { estimate } from '../../src/estimate.ts';
+import { exactText } from '../../src/units/money.ts';
+import { adviceFor, findingsBy, fullyAdvised } from '../support/advised.ts';
 import { smallCatalog } from '../support/small-catalog.ts';
+import { job, service, task, workload } from '../support/workload-builder.ts';
 
-function classes(services: string): Record<string, string> {
-  const workload = parseWorkload(`version: 1\nname: shop\nregion: us-east-1\nservices:\n${services}`);
-  return Object.fromEntries(estimate(workload, smallCatalog()).advice.map((each) => [each.service, each.class]));
-}
+/** A g4dn.xlarge costs $0.50 an hour and $3 a month for its volume. */
+const GPU_TYPE = smallCatalog({ types: ['g4dn.xlarge'] });
 
-const named = (name: string, demand: string) => `  - { name: ${name}, cpu: 512, memory: 1 GB, demand: ${demand} }\n`;
+const model = service({
+  name: 'model',
+  path: 'services[0]',
+  task: task({ gpus: 1, cpuUnits: 4096, memoryMiB: 14_000, networkModeAssumed: true }),
+});
+/** 1 vCPU and 2 GB: $0.048 an hour, $35.04 a month on Fargate. */
+const api = service({ name: 'api', path: 'services[1]', task: task({ networkModeAssumed: true }) });
 
-test('a peak of twice the mean or more is bursty, less is varying, none is steady', () => {
-  // 12 hours of 4 and 12 of 2: mean 3, peak 4. Two hours of 12 in 24, else 0: mean 1, peak 12.
-  const varying = `{ hourly: [${[...Array(12).fill(4), ...Array(12).fill(2)].join(', ')}] }`;
-  const bursty = `{ hourly: [${[12, 12, ...Array(22).fill(0)].join(', ')}] }`;
-  expect(classes(named('flat', '{ tasks: 3 }') + named('waves', varying) + named('bursts', bursty))).toEqual({
-    flat: 'steady',
-    waves: 'varying',
-    bursts: 'bursty',
+test('a service that fills a GPU instance and one that fits nowhere beside it: EC2 and Fargate, $368 + $35.04', () => {
+  const { verdict, advice, options } = fullyAdvised(workload({ services: [model, api] }), GPU_TYPE);
+  expect(verdict.recommended).toBe('mixed:on-demand:X86_64');
+  // 730 x 0.5 + 30 x 0.1 = 368, and 35.04 on Fargate; a second instance would cost 368.
+  expect(verdict.monthly && exactText(verdict.monthly)).toBe('403.04');
+  expect(verdict.parts).toEqual([
+    { option: 'ec2:on-demand:X86_64', services: ['model'] },
+    { option: 'fargate:on-demand:X86_64', services: ['api'] },
+  ]);
+  expect(advice.map(({ service: name, recommended, monthly }) => [name, recommended, monthly && exactText(monthly)])).toEqual([
+    ['model', 'ec2:on-demand:X86_64', '368'],
+    ['api', 'fargate:on-demand:X86_64', '35.04'],
+  ]);
+  const mixed = options.find(({ id }) => id === verdict.recommended);
+  expect(mixed?.plan).toMatchObject({ launchType: 'MIXED', parts: [{ owners: ['model'] }, { owners: ['api'] }] });
+});
+
+test('what the mix saves is told against the best single option: EC2 for both, two instances', () => {
+  const [finding] = findingsBy(fullyAdvised(workload({ services: [model, api] }), GPU_TYPE), 'mixed-saves');
+  expect(finding?.evidence).toEqual({ option: 'ec2:on-demand:X86_64', savedUsd: '332.96' });
+});
+
+test('a service that fits beside the model for nothing stays on its instance', () => {
+  const small = service({ ...model, task: task({ gpus: 1, cpuUnits: 1024, memoryMiB: 4096 }) });
+  const { verdict, advice } = fullyAdvised(workload({ services: [small, api] }), GPU_TYPE);
+  expect([verdict.recommended, verdict.parts.length]).toEqual(['ec2:on-demand:X86_64', 1]);
+  expect(advice.map(({ recommended }) => recommended)).toEqual(['ec2:on-demand:X86_64', 'ec2:on-demand:X86_64']);
+});
+
+test('options that cannot run a service are ruled out for it alone, with the reason', () => {
+  const result = fullyAdvised(workload({ services: [model, api] }), GPU_TYPE);
+  expect(adviceFor(result, 'model').ruledOut).toContainEqual({
+    option: 'fargate:on-demand:X86_64',
+    reasons: [{ owner: 'model', kind: 'fargate-no-gpu', gpus: 1 }],
+  });
+  expect(adviceFor(result, 'api').ruledOut.map(({ option }) => option)).not.toContain('fargate:on-demand:X86_64');
+});
+
+test('the saving of instances against the best option without any is what their upkeep may cost', () => {
+  // Two tasks of 1 vCPU and 4 GB: 81.76 on Fargate, 76 on one m5.large.
+  const wide = service({ name: 'wide', task: task({ cpuUnits: 1024, memoryMiB: 3584, networkModeAssumed: true }), desiredCount: 2 });
+  const { verdict } = estimate(workload({ services: [wide] }), smallCatalog({ types: ['m5.large'] }));
+  expect(verdict.effort && { ...verdict.effort, saved: exactText(verdict.effort.saved) }).toEqual({
+    stated: false,
+    instances: 1,
+    saved: '5.76',
+    without: 'fargate:on-demand:X86_64',
   });
 });
 
-test('every service and job is advised the cheapest option with a complete bill', () => {
-  const workload = parseWorkload(
-    'version: 1\nname: shop\nregion: us-east-1\nservices: [{ name: api, cpu: 512, memory: 1 GB, desiredCount: 1 }]\njobs: [{ name: nightly, cpu: 512, memory: 1 GB, tasks: 1, duration: 60s, runsPerMonth: 1 }]\n',
-  );
-  const { advice, comparison } = estimate(workload, smallCatalog());
-  expect(advice.map((each) => [each.service, each.class, each.recommended])).toEqual([
-    ['api', 'steady', comparison.cheapest],
-    ['nightly', 'batch', comparison.cheapest],
+test('where nothing can run everything, there is no recommendation, and the class is told all the same', () => {
+  const huge = service({ name: 'huge', task: task({ cpuUnits: 1_000_000, memoryMiB: 1_000_000 }) });
+  const { verdict, advice } = fullyAdvised(workload({ services: [huge] }), GPU_TYPE);
+  expect(verdict.recommended).toBeUndefined();
+  expect(advice).toMatchObject([{ service: 'huge', class: 'steady-high-cpu', flips: [], findings: [] }]);
+});
+
+test('a service today on Fargate and recommended on Fargate ARM64 is told what falls to it before and after', () => {
+  const both = task({ networkModeAssumed: true, architectures: ['X86_64', 'ARM64'] });
+  const each = workload({ services: [service({ name: 'api', task: both, launchType: 'FARGATE' })] });
+  const { now, monthly } = adviceFor(fullyAdvised(each, GPU_TYPE), 'api');
+  expect([now?.option, now && exactText(now.monthly), monthly && exactText(monthly)]).toEqual([
+    'fargate:on-demand:X86_64',
+    '35.04',
+    '26.28',
   ]);
+});
+
+test('confidence is low where another launch type costs as good as the same: 75.92 on Fargate, 76 on an instance', () => {
+  const even = service({ name: 'even', task: task({ cpuUnits: 1024, memoryMiB: 3072, networkModeAssumed: true }), desiredCount: 2 });
+  const { confidence } = adviceFor(fullyAdvised(workload({ services: [even] }), smallCatalog({ types: ['m5.large'] })), 'even');
+  expect(confidence?.level).toBe('low');
+  expect(confidence?.doubts.map(({ kind }) => kind)).toContain('small-margin');
+});
+
+test('jobs are placed for themselves: a run that fills an instance on EC2, the service beside it on Fargate', () => {
+  const wide = job({ name: 'nightly', task: task({ cpuUnits: 1024, memoryMiB: 3584, networkModeAssumed: true }), tasksPerRun: 2 });
+  const { verdict } = fullyAdvised(workload({ services: [api], jobs: [wide] }), smallCatalog({ types: ['m5.large'] }));
+  expect(Object.fromEntries(verdict.parts.map(({ option, services }) => [option, services]))).toEqual({
+    'fargate:on-demand:X86_64': ['api'],
+    'ec2:on-demand:X86_64': ['nightly'],
+  });
 });

@@ -6,6 +6,7 @@ import { usageOfEc2 } from '../../src/billing/usage-of-ec2.ts';
 import { usageOfFargate } from '../../src/billing/usage-of-fargate.ts';
 import { planEc2 } from '../../src/capacity/plan-ec2.ts';
 import { planFargate } from '../../src/capacity/plan-fargate.ts';
+import { indexRates } from '../../src/catalog/rate-index.ts';
 import type { Demand, Horizon } from '../../src/demand/demand.ts';
 import { demandOf } from '../../src/demand/demand-of.ts';
 import { parseMonth } from '../../src/demand/month.ts';
@@ -33,7 +34,7 @@ function fargate(file: Workload, month = average): { usage: Usage[]; demand: Dem
 function ec2(file: Workload, month = average): { usage: Usage[]; demand: Demand } {
   const demand = demandOf(file, month);
   const catalog = smallCatalog({ types: ['m5.large'] });
-  const plan = planEc2(file, demand, catalog, 'X86_64', pricesOf(file, catalog, demand).rateView, 'instant');
+  const plan = planEc2(file, demand, catalog, 'X86_64', pricesOf(file, indexRates(catalog), demand).rateView, 'instant');
   return { usage: usageOfEc2(plan, file, demand), demand };
 }
 

@@ -88,7 +88,7 @@ function estimated(each: Case, demand: object, hours: string, readTrace?: () => 
   const size = { cpu: 1024, memory: 2048, operatingSystem: system, startup: `${startupSeconds}s`, stop: `${stopTenths / 10}s` };
   const text = JSON.stringify({ version: 1, name: 'x', region: 'us-east-1', services: [{ name: 'api', ...size, demand, deployment }] });
   const file = parseWorkload(text, readTrace ? { readTrace } : {});
-  const { options } = estimate(file, smallCatalog(), { month: { seconds: Number(hours) * 3600, label: `${hours} h` } });
+  const { options } = estimate(file, smallCatalog(), { month: { seconds: Number(hours) * 3600, label: `${hours} h` }, mixes: false });
   const option = options.find(({ id }) => id === 'fargate:on-demand:X86_64');
   expect(option?.impossible).toEqual([]);
   // Lines are exact to thirty decimals each; their sum is, to fewer.

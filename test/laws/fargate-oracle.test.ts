@@ -66,7 +66,7 @@ test('two hundred random workloads cost on Fargate what fractions say, to the la
     fc.property(workload, ({ region, hours, rows }) => {
       const text = JSON.stringify(fileOf(region, rows));
       const month = { seconds: hours * 3600, label: `${hours} h` };
-      const { options } = estimate(parseWorkload(text), loadCatalogSync({ region }), { month });
+      const { options } = estimate(parseWorkload(text), loadCatalogSync({ region }), { month, mixes: false });
       const architectures = new Set(rows.map(({ architecture }) => architecture));
       const id = `fargate:on-demand:${architectures.size === 1 ? rows[0]?.architecture : 'mixed'}`;
       const option = options.find((candidate) => candidate.id === id);

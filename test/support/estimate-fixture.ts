@@ -1,3 +1,4 @@
+import type { Advice } from '../../src/advice/advice.ts';
 import type { Bill, LineItem, MissingRate } from '../../src/billing/bill.ts';
 import type { CapacityPlan, Ec2Plan, FargatePlan, FargateTasks, InstanceGroup } from '../../src/capacity/capacity.ts';
 import type { Origin } from '../../src/catalog/catalog.ts';
@@ -410,10 +411,11 @@ export function estimateOf(
     options,
     comparison: { ranked, ...(cheapest === undefined ? {} : { cheapest }), ...(today === undefined ? {} : { today }) },
     advice: [
-      { service: 'api', class: 'steady', ...recommended, findings: [] },
-      { service: 'web', class: 'steady', ...recommended, findings: [] },
-      { service: 'nightly', class: 'batch', ...recommended, findings: [] },
+      { ...adviceOf('api', 'service', 'steady'), ...recommended },
+      { ...adviceOf('web', 'service', 'steady'), ...recommended },
+      { ...adviceOf('nightly', 'job', 'batch'), ...recommended },
     ],
+    verdict: { ...recommended, parts: [], findings: [] },
     assumptions: [
       { path: '--month', value: '730 h', why: 'not stated' },
       { path: 'services[0].operatingSystem', value: 'LINUX', why: 'not stated' },
@@ -421,5 +423,35 @@ export function estimateOf(
       { path: 'cluster.availabilityZones', value: '2', why: 'not stated' },
     ],
     notPriced: [{ what: 'environment.natGateways', why: 'network is not priced yet' }],
+  };
+}
+
+/** What is said about a service of which nothing but its class matters to a test. */
+function adviceOf(name: string, kind: Advice['kind'], workloadClass: Advice['class']): Advice {
+  const measures = {
+    peakTasks: 1,
+    meanTasks: 1,
+    peakToMean: 1,
+    variation: 0,
+    dutyCycle: 1,
+    busyShare: 1,
+    peakVcpus: 1,
+    peakMemoryGiB: 2,
+    memoryGiBPerVcpu: 2,
+    gpus: 0,
+    storage: [],
+    hostNeeds: [],
+  };
+  return {
+    service: name,
+    kind,
+    class: workloadClass,
+    classification: { class: workloadClass, traits: [], measures },
+    alternatives: [],
+    flips: [],
+    curves: [],
+    ruledOut: [],
+    assumed: [],
+    findings: [],
   };
 }

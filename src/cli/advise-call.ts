@@ -1,0 +1,54 @@
+import {
+  readChoice,
+  readMonth,
+  readPaths,
+  readPricesDirectory,
+  readRegions,
+  readWidth,
+  type Surroundings,
+  wantsColor,
+} from './call-options.ts';
+import type { EstimateCall } from './estimate-files.ts';
+import { type ParsedCall, readOptions } from './usage.ts';
+
+/** Formats that advice can be printed in. */
+export const ADVICE_FORMATS = ['table', 'json'] as const;
+
+/** A checked call of `advise`. */
+export interface AdviseCall extends EstimateCall {
+  readonly format: (typeof ADVICE_FORMATS)[number];
+  readonly output?: string;
+  readonly table: { readonly width: number; readonly color: boolean };
+}
+
+const KNOWN = ['workload', 'format', 'output', 'region', 'month', 'prices', 'prices-as-of', 'width', 'quiet', 'no-color'];
+
+/**
+ * Checks the arguments of `advise`.
+ *
+ * @throws EcsCostError `USAGE_INVALID` with everything that is wrong with the call.
+ */
+export function readAdviseCall(call: ParsedCall, surroundings: Surroundings): AdviseCall {
+  const reader = readOptions(call, KNOWN);
+  const output = reader.one('output');
+  const month = readMonth(reader);
+  const pricesDirectory = readPricesDirectory(reader);
+  const pricesAsOf = reader.one('prices-as-of');
+  const checked: AdviseCall = {
+    workloads: readPaths(call, reader, 'advise'),
+    format: readChoice(reader, 'format', { what: 'a format of advise', choices: ADVICE_FORMATS, absent: 'table' }),
+    advice: 'full',
+    ...(output === undefined ? {} : { output }),
+    regions: readRegions(reader, pricesDirectory),
+    ...(month === undefined ? {} : { month }),
+    ...(pricesDirectory === undefined ? {} : { pricesDirectory }),
+    ...(pricesAsOf === undefined ? {} : { pricesAsOf }),
+    quiet: reader.flag('quiet'),
+    table: {
+      width: readWidth(reader, surroundings, output !== undefined),
+      color: output === undefined && wantsColor(reader, surroundings),
+    },
+  };
+  reader.check();
+  return checked;
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import type { Flip } from '../../src/advice/advice.ts';
+import { estimate } from '../../src/estimate.ts';
+import type { Workload } from '../../src/workload/workload.ts';
+import { adviceFor, fullyAdvised } from '../support/advised.ts';
+import { smallCatalog } from '../support/small-catalog.ts';
+import { job, service, task, workload } from '../support/workload-builder.ts';
+
+/** One type of instance at $0.10 an hour with a root volume of 30 GB at $0.10: $76 a month. */
+const CATALOG = smallCatalog({ types: ['m5.large'] });
+
+/** Tasks of 0.5 vCPU and 1 GB: $0.024 an hour on Fargate, $17.52 a month; four fit on an m5.large by CPU. */
+const SMALL = task({ cpuUnits: 512, memoryMiB: 1024, networkModeAssumed: true });
+
+const api = (desiredCount: number): Workload => workload({ services: [service({ name: 'api', task: SMALL, desiredCount })] });
+
+function flipsOf(each: Workload, name: string, input: Flip['input']): Pick<Flip, 'direction' | 'holds' | 'flips' | 'to'>[] {
+  const { flips } = adviceFor(fullyAdvised(each, CATALOG), name);
+  return flips.filter((flip) => flip.input === input).map(({ direction, holds, flips: at, to }) => ({ direction, holds, flips: at, to }));
+}
+
+test('five small tasks cost 87.60 on Fargate and need two instances of 76: Fargate, as for any number below five of them', () => {
+  // Four tasks: 70.08 against 76. Eight: 140.16 against 152. Instances never win with these rates and this volume.
+  expect(adviceFor(fullyAdvised(api(5), CATALOG), 'api').recommended).toBe('fargate:on-demand:X86_64');
+  expect(flipsOf(api(5), 'api', 'task-count')).toEqual([]);
+});
+
+/** Tasks of 1 vCPU and 3 GB: $0.052 an hour, $37.96 a month on Fargate; two fill an m5.large by CPU: 75.92 against 76. */
+const EVEN = task({ cpuUnits: 1024, memoryMiB: 3072, networkModeAssumed: true });
+/** Tasks of 1 vCPU and 3.5 GB cost as much as those of 4 GB: $0.056 an hour, $40.88 a month; two of them 81.76 against 76. */
+const WIDE = task({ cpuUnits: 1024, memoryMiB: 3584, networkModeAssumed: true });
+
+test('two wide tasks fill an instance and are cheaper on it; one alone leaves it half empty: the flip is between two and one', () => {
+  const each = workload({ services: [service({ name: 'api', task: WIDE, desiredCount: 2 })] });
+  expect(adviceFor(fullyAdvised(each, CATALOG), 'api').recommended).toBe('ec2:on-demand:X86_64');
+  // One task: 40.88 on Fargate, 76 on EC2. Three: 122.64 on Fargate, 152 on EC2.
+  expect(flipsOf(each, 'api', 'task-count')).toEqual([
+    { direction: 'below', holds: '2', flips: '1', to: 'fargate:on-demand:X86_64' },
+    { direction: 'above', holds: '2', flips: '3', to: 'fargate:on-demand:X86_64' },
+  ]);
+});
+
+test('Fargate has to become 7.1 % cheaper: 76 / 81.76 = 92.95 %', () => {
+  const each = workload({ services: [service({ name: 'api', task: WIDE, desiredCount: 2 })] });
+  expect(flipsOf(each, 'api', 'fargate-rates')).toEqual([
+    { direction: 'below', holds: '93', flips: '92.9', to: 'fargate:on-demand:X86_64' },
+  ]);
+});
+
+test('the instance has to become 7.9 % dearer: 78.76 USD in 730 hours are 0.10789 an hour', () => {
+  const each = workload({ services: [service({ name: 'api', task: WIDE, desiredCount: 2 })] });
+  // 81.76 - 3 for the volume = 78.76. In steps of a thousandth: 0.1078 costs 78.694, 0.1079 costs 78.767.
+  expect(flipsOf(each, 'api', 'instance-rate')).toEqual([
+    { direction: 'above', holds: '0.1078', flips: '0.1079', to: 'fargate:on-demand:X86_64' },
+  ]);
+});
+
+test('two even tasks cost 8 cents less on Fargate: one thousandth of its rates up is not enough, two are', () => {
+  const each = workload({ services: [service({ name: 'api', task: EVEN, desiredCount: 2 })] });
+  // 75.92 x 1.001 = 75.996, x 1.002 = 76.072.
+  expect(flipsOf(each, 'api', 'fargate-rates')).toEqual([
+    { direction: 'above', holds: '100.1', flips: '100.2', to: 'ec2:on-demand:X86_64' },
+  ]);
+});
+
+test('a job of two wide tasks wins on its own instance and loses with one or three tasks a run', () => {
+  const each = workload({ jobs: [job({ name: 'nightly', task: WIDE, tasksPerRun: 2 })] });
+  // An hour: 0.112 on Fargate, 0.1 + 3 / 730 = 0.10411 on EC2. One task: 0.056. Three: 0.168 against 0.20822.
+  expect(flipsOf(each, 'nightly', 'tasks-per-run')).toEqual([
+    { direction: 'below', holds: '2', flips: '1', to: 'fargate:on-demand:X86_64' },
+    { direction: 'above', holds: '2', flips: '3', to: 'fargate:on-demand:X86_64' },
+  ]);
+});
+
+test('a brief estimate solves nothing, and recommends the same', () => {
+  const each = workload({ services: [service({ name: 'api', task: WIDE, desiredCount: 2 })] });
+  const [brief, full] = [estimate(each, CATALOG), fullyAdvised(each, CATALOG)];
+  expect(adviceFor(brief, 'api').flips).toEqual([]);
+  expect(adviceFor(brief, 'api').recommended).toBe(adviceFor(full, 'api').recommended);
+});
