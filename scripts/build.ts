@@ -22,7 +22,7 @@ const IMPORT_META_BANNER = "const __bundleUrl=require('node:url').pathToFileURL(
  * Packages that few runs need: left outside, and loaded from node_modules when it comes to that. All of them can be
  * loaded with `require`; what is a module only (p-retry) has to be carried inside.
  */
-const EXTERNAL = ['@aws-sdk/*', 'proper-lockfile', 'undici'];
+const EXTERNAL = ['@aws-sdk/*', '@octokit/*', 'proper-lockfile', 'undici'];
 
 function emptyDist(): void {
   rmSync(`${root}dist`, { recursive: true, force: true });

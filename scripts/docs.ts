@@ -23,9 +23,18 @@ export function documentationPages(): string[] {
     .sort();
 }
 
+/** A quotation between comments that shows what a command prints as the Markdown it is. */
+const RENDERED_BLOCK = /^<!-- \$ ([^\n]+) -->\n[\s\S]*?^<!-- end -->$/gm;
+
 /** The page with the true output in each of its blocks. */
 export function withTrueOutput(page: string): string {
-  return page.replace(CONSOLE_BLOCK, (_block, command: string) => `\`\`\`console\n$ ${command}\n${outputOf(command)}\`\`\``);
+  return page
+    .replace(CONSOLE_BLOCK, (_block, command: string) => `\`\`\`console\n$ ${command}\n${outputOf(command)}\`\`\``)
+    .replace(RENDERED_BLOCK, (_block, command: string) => `<!-- $ ${command} -->\n${quoted(outputOf(command))}<!-- end -->`);
+}
+
+function quoted(text: string): string {
+  return text.replace(/^(.*)\n/gm, (_line, content: string) => `> ${content}`.trimEnd() + '\n');
 }
 
 /**

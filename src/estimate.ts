@@ -81,7 +81,10 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
 function pricedWithRange(placements: Placements, workload: Workload, { price }: Repricer): Option {
   const option = price(placements, workload);
   if (!hasDemandRange(workload)) return option;
-  return withRange(option, price(placements, workload, 'low'), price(placements, workload, 'high'));
+  return withRange(option, price(placements, workload, 'low'), price(placements, workload, 'high'), [
+    ...workload.services,
+    ...workload.jobs,
+  ]);
 }
 
 /** An On-Demand option, and the same bought under every commitment. */
@@ -93,5 +96,7 @@ function pricedWithPurchases(placements: Placements, billing: Billing, { price }
     option: price(placements, workload, level),
     demand: demandOf(workload, demand.month, level),
   }));
-  return low && high ? [withRange(option, low.option, high.option), ...purchasesOf(option, billing, { low, high })] : [option];
+  return low && high
+    ? [withRange(option, low.option, high.option, [...workload.services, ...workload.jobs]), ...purchasesOf(option, billing, { low, high })]
+    : [option];
 }

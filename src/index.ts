@@ -117,13 +117,40 @@ export type { RateNotFound } from './catalog/not-found.ts';
 export { type IndexedTable, indexRates, type RateIndex, type RateQuery } from './catalog/rate-index.ts';
 export { type BreakEven, type BreakEvenInput, breakEvenReservation } from './comparison/break-even-reservation.ts';
 export type { Comparison, FargateOverhead, Option, OptionLaunchType, RankedOption, SizeRounding } from './comparison/comparison.ts';
+export type { CostState, LineState, OptionState, OwnedAssumption } from './comparison/difference/cost-state.ts';
+export type {
+  AmountChange,
+  AssumptionDifference,
+  Attribution,
+  AttributionPart,
+  BudgetJudgement,
+  Cause,
+  Difference,
+  Edit,
+  LineDifference,
+  LineSide,
+  NotPricedDifference,
+  OptionDifference,
+  RangedChange,
+  Running,
+  ServiceDifference,
+  SideStatus,
+  TableDate,
+  WorkloadDifference,
+} from './comparison/difference/difference.ts';
+export type { CallLimit } from './comparison/difference/judge-budgets.ts';
+export { readReports } from './comparison/difference/read-report.ts';
+export { type Compared, totalDifference } from './comparison/difference/total-difference.ts';
 export { type FixedFloor, type Subtotals, subtotalsOf } from './comparison/subtotals.ts';
 export type { Demand, DemandSegment, Horizon, JobDemand, Month, RunStart, ServiceDemand } from './demand/demand.ts';
 export { parseMonth } from './demand/month.ts';
+export { type DiffOptions, diffWorkload, type Side } from './diff-workloads.ts';
 export { type EstimateOptions, estimate } from './estimate.ts';
 export { type PackOptions, pack } from './packing/pack.ts';
 export type { BinType, Effort, Item, PackedBin, PackingPlan, PackingProblem, Unplaced, UnplacedReason } from './packing/problem.ts';
 export type { CommitStudy, MoveRegret, OptionStudy, UnknownMove } from './report/commit-study.ts';
+export { type FittedComment, fitComment, type Room } from './report/difference/fit-comment.ts';
+export { type CommentOptions, type Detail, renderComment } from './report/difference/render-comment.ts';
 export { renderAdviceTable } from './report/render-advice-table.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderJson } from './report/render-json.ts';
@@ -181,6 +208,7 @@ export type {
 export type {
   Assumption,
   Budget,
+  BudgetLimits,
   Cluster,
   HostPort,
   InstanceTypeFilter,

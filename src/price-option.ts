@@ -13,6 +13,7 @@ import type { ArchitectureChoice, CapacityPlan, FargatePlan, Impossibility, Mixe
 import { planEc2 } from './capacity/plan-ec2.ts';
 import { planFargate } from './capacity/plan-fargate.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import { type Owner, perOwner } from './comparison/compare.ts';
 import type { Option, OptionLaunchType } from './comparison/comparison.ts';
 import { fargateOverhead } from './comparison/fargate-overhead.ts';
 import { fargateRounding } from './comparison/fargate-rounding.ts';
@@ -113,9 +114,11 @@ export function purchaseContext({ workload, demand, prices }: Billing): Purchase
 }
 
 /** The option with its totals at low and high demand, as far as both can be priced. */
-export function withRange(option: Option, low: Option, high: Option): Option {
+export function withRange(option: Option, low: Option, high: Option, owners: readonly Owner[]): Option {
   if ([option, low, high].some(({ impossible }) => impossible.length > 0)) return option;
-  return { ...option, range: { low: low.bill.total, high: high.bill.total } };
+  const highByOwner = new Map(perOwner(high, owners).map(({ owner, cost }) => [owner, cost]));
+  const byOwner = perOwner(low, owners).map(({ owner, cost }) => ({ owner, low: cost, high: highByOwner.get(owner) ?? NO_USD }));
+  return { ...option, range: { low: low.bill.total, high: high.bill.total, perOwner: byOwner } };
 }
 
 function explainFargate(plan: FargatePlan, { findRate }: Prices): Pick<Option, 'rounding' | 'overhead'> {

@@ -24,9 +24,10 @@ export function purchasesOf(option: Option, billing: Billing, range?: OptionRang
   const bill = billerOf(option, billing);
   const low = range && billerOf(range.low.option, { ...billing, demand: range.low.demand });
   const high = range && billerOf(range.high.option, { ...billing, demand: range.high.demand });
+  const owners = [...billing.workload.services, ...billing.workload.jobs];
   return offers.map((offer) => {
     const { priced, held: chosen } = bill({ offer });
-    return low && high && chosen ? withRange(priced, low({ offer, chosen }).priced, high({ offer, chosen }).priced) : priced;
+    return low && high && chosen ? withRange(priced, low({ offer, chosen }).priced, high({ offer, chosen }).priced, owners) : priced;
   });
 }
 

@@ -53,11 +53,11 @@ export function readMonth({ one, problem }: OptionReader): Month | undefined {
 }
 
 /** A directory with price tables; absent when the call does not name one. */
-export function readPricesDirectory({ one, problem }: OptionReader): string | undefined {
-  const directory = one('prices');
+export function readPricesDirectory({ one, problem }: OptionReader, name = 'prices'): string | undefined {
+  const directory = one(name);
   if (directory !== undefined && knownRegions(directory).length === 0) {
     problem({
-      path: '--prices',
+      path: `--${name}`,
       problem: `there are no price tables in "${directory}"`,
       hint: 'name a directory that has prices/<region>.json',
     });

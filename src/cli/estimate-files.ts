@@ -69,7 +69,7 @@ export function estimateFiles(call: EstimateCall): EstimatedFile[] {
 }
 
 /** The tables in use: of the directory asked for, else the newest fetched ones, else the bundled ones. */
-function catalogOf(region: string, prices: string | undefined, asOf: string | undefined): Catalog {
+export function catalogOf(region: string, prices: string | undefined, asOf: string | undefined): Catalog {
   const request = { env: process.env, region, ...(prices === undefined ? {} : { prices }), ...(asOf === undefined ? {} : { asOf }) };
   const found = resolvePricesDirectory(request);
   return loadCatalogSync({ region, ...(found.kind === 'bundled' ? {} : { dir: found.dir }) });
@@ -79,11 +79,16 @@ function catalogOf(region: string, prices: string | undefined, asOf: string | un
 export function warnOfOldPrices(estimates: readonly Estimate[], now: Date): void {
   const origins = originsOf(estimates.flatMap(mainLines));
   const used = origins.flatMap(({ table, asOf }) => (asOf === undefined ? [] : [{ table, asOf }]));
-  const text = pricesAgeText(oldTables(used, now), [...new Set(estimates.map(({ region }) => region.code))]);
+  warnOfOldTables(used, [...new Set(estimates.map(({ region }) => region.code))], now);
+}
+
+/** The same for tables that are known by name and date. */
+export function warnOfOldTables(used: readonly { table: string; asOf: string }[], regions: readonly string[], now: Date): void {
+  const text = pricesAgeText(oldTables(used, now), regions);
   if (text !== undefined) printMessage(`${text}\n`);
 }
 
 /** Regions that a workload file may name: there are tables for them, bundled or in the directory asked for. */
-function regionsOf(pricesDirectory: string | undefined): string[] {
+export function regionsOf(pricesDirectory: string | undefined): string[] {
   return [...new Set([...knownRegions(), ...(pricesDirectory === undefined ? [] : knownRegions(pricesDirectory))])].sort(compareText);
 }

@@ -7,6 +7,8 @@ export const EXIT = {
   wrongInput: 2,
   /** Price data is missing for what was asked. */
   pricesMissing: 3,
+  /** A code host refused a comment or did not answer. */
+  hostFailed: 4,
   /** A bug of ours. */
   bug: 70,
 } as const;

@@ -15,6 +15,9 @@ const EXIT_CODES: Readonly<Record<ErrorCode, ExitCode>> = {
   REGION_UNKNOWN: EXIT.pricesMissing,
   PRICES_MISSING: EXIT.pricesMissing,
   PRICES_INVALID: EXIT.pricesMissing,
+  REPORT_INVALID: EXIT.wrongInput,
+  REVISION_UNREADABLE: EXIT.wrongInput,
+  CODE_HOST: EXIT.hostFailed,
   NETWORK: EXIT.pricesMissing,
 };
 
@@ -37,5 +40,6 @@ export function failureOf(error: unknown, { version, debug }: { version: string;
 function lastLine({ code, issues }: EcsCostError): string {
   if (code === 'USAGE_INVALID') return 'See ecs-cost --help.';
   const count = `${issues.length} problem${issues.length === 1 ? '' : 's'}`;
+  if (code === 'CODE_HOST') return `${count} with the code host.`;
   return code === 'NETWORK' ? `${count}; the tables are as they were.` : `${count}; nothing was priced.`;
 }

@@ -1,8 +1,10 @@
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { adviseCommand } from './commands/advise.ts';
+import { commentCommand } from './commands/comment.ts';
 import { commitCommand } from './commands/commit.ts';
 import { compareCommand } from './commands/compare.ts';
+import { diffCommand } from './commands/diff.ts';
 import { planCommand } from './commands/plan.ts';
 import { pricesCommand } from './commands/prices.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -12,7 +14,7 @@ import { printMessage, printReport } from './output.ts';
 import { packageVersion } from './package-root.ts';
 import { choiceHint, type ParsedCall, readOptions, usageError } from './usage.ts';
 
-const COMMANDS = ['compare', 'advise', 'commit', 'plan', 'prices', 'schema'];
+const COMMANDS = ['compare', 'advise', 'commit', 'diff', 'comment', 'plan', 'prices', 'schema'];
 
 const HELP_WIDTH = 100;
 
@@ -55,6 +57,8 @@ function parserOf(args: readonly string[], finish: (exitCode: ExitCode) => void)
     .usage('ecs-cost COMMAND\n\nWhat a workload on Amazon ECS costs on every launch type, exactly, and why.')
     .command(compareCommand(finish))
     .command(adviseCommand(finish))
+    .command(diffCommand(finish))
+    .command(commentCommand(finish))
     .command(planCommand(finish))
     .command(commitCommand(finish))
     .command(pricesCommand(finish))
@@ -66,7 +70,9 @@ function parserOf(args: readonly string[], finish: (exitCode: ExitCode) => void)
     })
     .help('help', 'Show what there is')
     .version('version', 'Show the version', args.includes('--version') ? packageVersion() : '')
-    .epilogue('Exit codes: 0 done, 1 a budget was exceeded, 2 the input or the call is wrong, 3 price data is missing, 70 a bug.')
+    .epilogue(
+      'Exit codes: 0 done, 1 a budget was exceeded, 2 the input or the call is wrong, 3 price data is missing, 4 a code host failed, 70 a bug.',
+    )
     .wrap(HELP_WIDTH)
     .exitProcess(false)
     .showHelpOnFail(false)

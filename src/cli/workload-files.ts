@@ -10,7 +10,7 @@ import { isSystemError, systemReason } from './system-error.ts';
 export const STANDARD_INPUT = '-';
 
 /** How standard input is called in messages. */
-const STANDARD_INPUT_NAME = '<stdin>';
+export const STANDARD_INPUT_NAME = '<stdin>';
 
 const STANDARD_INPUT_DESCRIPTOR = 0;
 
@@ -83,7 +83,7 @@ function readNamedFile(path: string): string {
 }
 
 /** All of standard input. It may be set to non-blocking by whoever else has it open; then reading waits a little. */
-function readStandardInput(): Uint8Array {
+export function readStandardInput(): Uint8Array {
   const parts: Buffer[] = [];
   const part = Buffer.alloc(65_536);
   for (;;) {
@@ -107,7 +107,8 @@ function readSome(part: Buffer): number | undefined {
   }
 }
 
-function unreadable(path: string, error: unknown): EcsCostError {
+/** A file that the call names cannot be read, and why. */
+export function unreadable(path: string, error: unknown): EcsCostError {
   return new EcsCostError('FILE_UNREADABLE', [{ file: path, path: '', problem: `cannot be read: ${systemReason(error)}` }], {
     cause: error,
   });

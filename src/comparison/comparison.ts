@@ -29,7 +29,12 @@ export interface Option {
   /** What Fargate bills beyond useful time; only services and jobs that pay for any. Absent for other launch types. */
   readonly overhead?: readonly FargateOverhead[];
   /** The total at low and at high demand, where the workload file states factors; absent when either cannot be priced. */
-  readonly range?: { readonly low: Usd; readonly high: Usd };
+  readonly range?: {
+    readonly low: Usd;
+    readonly high: Usd;
+    /** What falls to each service and job; each column adds up to its total. */
+    readonly perOwner?: readonly { readonly owner: string; readonly low: Usd; readonly high: Usd }[];
+  };
   /** What is bought, of an option that buys a commitment: its cost is part of the bill, used or not. */
   readonly commitment?: OptionCommitment;
   /** What is owned already, applied before anything else; absent where the workload file names nothing. */

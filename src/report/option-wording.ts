@@ -54,7 +54,7 @@ function shortIdName({
   return [LAUNCH_TYPES[launchType], architecture, ...bought].join(' ');
 }
 
-/** `Compute SP 1y no upfront`. */
+/** `On-Demand`, `Compute SP 1y no upfront`. */
 export function purchaseOptionName(purchaseOption: string): string {
   if (purchaseOption === 'on-demand') return 'On-Demand';
   if (purchaseOption === 'spot') return 'Spot';

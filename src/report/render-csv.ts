@@ -1,8 +1,8 @@
 import { exactText, quantityText } from '../units/money.ts';
 import type { Workload } from '../workload/workload.ts';
 import { notStatedText } from './beside-wording.ts';
+import { csvField } from './csv-field.ts';
 import { isSeveral, type RankedView, rankedViews } from './facts.ts';
-import { printable } from './printable.ts';
 import { reasonTexts } from './reason-wording.ts';
 import type { Estimate } from './report.ts';
 
@@ -26,9 +26,6 @@ const COLUMNS = [
 ] as const;
 
 type Row = Partial<Readonly<Record<(typeof COLUMNS)[number], string>>>;
-
-/** What a spreadsheet takes for the beginning of a formula, full-width forms included. */
-const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 /** Amounts are ours and plain decimals: a minus sign there is a number and no formula. */
 const NUMBERS: ReadonlySet<string> = new Set(['quantity', 'rateUsd', 'costUsd']);
@@ -80,11 +77,5 @@ function optionRows({ option, ranked }: RankedView): Row[] {
 }
 
 function rowText(row: Row): string {
-  return COLUMNS.map((column) => field(row[column] ?? '', NUMBERS.has(column))).join(',');
-}
-
-function field(text: string, isNumber: boolean): string {
-  const shown = printable(text);
-  const safe = !isNumber && FORMULA.test(shown) ? `'${shown}` : shown;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return COLUMNS.map((column) => csvField(row[column] ?? '', NUMBERS.has(column))).join(',');
 }

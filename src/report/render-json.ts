@@ -35,18 +35,20 @@ export function renderJson(estimates: Estimate | readonly Estimate[]): string {
   return jsonText(report);
 }
 
-function reportOf(estimate: Estimate): object {
-  const { comparison, advice, verdict, assumptions, notPriced } = estimate;
+/** The report of one estimate as an object. */
+export function reportOf(estimate: Estimate): object {
+  const { comparison, advice, verdict, notPriced } = estimate;
   return {
     ...headOf(estimate),
     prices: { tables: tablesOf(allLines(estimate)) },
-    assumptions: assumptions.map(({ path, value, why }) => ({ path, value, why })),
+    assumptions: assumptionsOf(estimate),
     notPriced: notPriced.map(({ what, why }) => ({ what, why })),
     ...besideOf(estimate),
     options: rankedViews(estimate).map(optionOf),
     cheapest: cheapestOfAll(estimate) ?? null,
     cheapestWithoutCommitment: comparison.cheapest ?? null,
     today: comparison.today ?? null,
+    ...(estimate.workload.budget ? { budget: estimate.workload.budget } : {}),
     advice: advice.map(adviceJson),
     verdict: verdictJson(verdict),
   };
@@ -55,6 +57,15 @@ function reportOf(estimate: Estimate): object {
 /** The cheapest of all possible options, those that buy a commitment for a term among them. */
 function cheapestOfAll({ comparison }: Estimate): string | undefined {
   return comparison.ranked.find(({ status }) => status === 'complete')?.id;
+}
+
+/** With the service or job that each is about: its place in the file changes when others come or go. */
+function assumptionsOf({ assumptions, workload }: Estimate): object[] {
+  const owners = [...workload.services, ...workload.jobs];
+  return assumptions.map(({ path, value, why }) => {
+    const owner = owners.find((each) => path.startsWith(`${each.path}.`));
+    return { path, value, why, ...given({ service: owner?.name }) };
+  });
 }
 
 function optionOf({ option, ranked }: RankedView): object {
@@ -70,7 +81,7 @@ function optionOf({ option, ranked }: RankedView): object {
     status: ranked.status,
     reasons: impossible.map(reasonOf),
     monthlyUsd: possible ? exactText(bill.total) : null,
-    ...(possible && range ? { range: { lowUsd: exactText(range.low), highUsd: exactText(range.high) } } : {}),
+    ...(possible && range ? { range: rangeOf(range) } : {}),
     shareAgainstBase: ranked.approxShareAgainstBase ?? null,
     subtotals: possible ? subtotalsJson(bill) : null,
     perService: ranked.perOwner.map(({ owner, cost }) => ({ service: owner, costUsd: exactText(cost) })),
@@ -87,6 +98,11 @@ function optionOf({ option, ranked }: RankedView): object {
 
 function commitmentsOf({ commitment, owned }: Option): object {
   return { ...(commitment ? { commitment } : {}), ...(owned ? { owned } : {}) };
+}
+
+function rangeOf({ low, high, perOwner }: NonNullable<Option['range']>): object {
+  const services = perOwner?.map((each) => ({ service: each.owner, lowUsd: exactText(each.low), highUsd: exactText(each.high) }));
+  return { lowUsd: exactText(low), highUsd: exactText(high), ...(services ? { perService: services } : {}) };
 }
 
 function lineOf(line: LineItem): object {

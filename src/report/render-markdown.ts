@@ -5,6 +5,7 @@ import { groupAssumptions } from './assumptions.ts';
 import { floorOf, ownerText, statesBeside, subtotalRows, usageText } from './beside-view.ts';
 import { floorText, freePartText, notStatedText, subtotalsText } from './beside-wording.ts';
 import { detailViews, isSeveral, mainLines, mainViews, type RankedView } from './facts.ts';
+import { escaped, folded, item, markdownTable as table } from './markdown-text.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
 import {
   againstBaseText,
@@ -20,7 +21,6 @@ import {
 } from './option-wording.ts';
 import { fleetName, placedText, proofText, singleTypeText } from './packing-wording.ts';
 import { perServiceOf } from './per-service.ts';
-import { printable } from './printable.ts';
 import { purchaseTableOf } from './purchase-rows.ts';
 import type { Estimate } from './report.ts';
 import { summaryOf } from './summary.ts';
@@ -208,44 +208,4 @@ function sideBySide(estimates: readonly Estimate[]): string {
     ['left', 'left', 'right', 'right', 'left'],
     rows,
   );
-}
-
-function table(heads: readonly string[], aligns: readonly ('left' | 'right')[], rows: readonly (readonly string[])[]): string {
-  const rule = aligns.map((align) => (align === 'right' ? '--:' : '---'));
-  return [heads, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-function folded(summary: string, blocks: readonly string[]): string {
-  const content = blocks.filter((block) => block !== '').join('\n\n');
-  return `<details>\n<summary>${escaped(summary)}</summary>\n\n${content}\n\n</details>`;
-}
-
-/** What would be markup, as the same character that is none; `&#8203;` (no width) keeps mentions and links from forming. */
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '|': '\\|',
-  '`': '\\`',
-  '*': '\\*',
-  '[': '\\[',
-  ']': '\\]',
-  '~': '\\~',
-  '\\': '\\\\',
-  '@': '@&#8203;',
-  '#': '#&#8203;',
-};
-
-/** A text that shows as it is inside a line. */
-function escaped(text: string): string {
-  return printable(text)
-    .replace(/[&<>|`*[\]~\\@#]/g, (mark) => ESCAPES[mark] ?? mark)
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/:\/\/|\bwww\./gi, (link) => `${link.slice(0, 1)}&#8203;${link.slice(1)}`);
-}
-
-/** An item of a list, in which a text that begins like a list or heading does not become one. */
-function item(text: string): string {
-  const begun = escaped(text).replace(/^[-+=]/, (mark) => `\\${mark}`);
-  return `- ${begun.replace(/^(\d+)([.)])/, '$1\\$2')}`;
 }

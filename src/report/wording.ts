@@ -132,6 +132,11 @@ export const DIMENSIONS: Readonly<Record<PackingDimension, string>> = {
   architecture: 'CPUs of the right architecture',
 };
 
+/** How the offer of a table is called. */
+export function tableNameOf(offer: string): string {
+  return OFFERS[offer] ?? offer;
+}
+
 /** At most so many names stand in a row of a table or sentence; the rest is counted. */
 const NAMES_MAX = 3;
 

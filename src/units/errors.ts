@@ -27,6 +27,9 @@ export interface Issue {
  * - `REGION_UNKNOWN`: no price table for that region.
  * - `PRICES_MISSING`: nothing that was asked for can be priced from the tables at hand.
  * - `PRICES_INVALID`: a price table is damaged or of another format version.
+ * - `REPORT_INVALID`: a saved report or difference is damaged or of another version.
+ * - `REVISION_UNREADABLE`: git cannot give a revision or a file of it.
+ * - `CODE_HOST`: a code host refused a comment, or did not answer.
  * - `NETWORK`: AWS could not be reached or did not answer as its price list does.
  *
  * @public
@@ -38,6 +41,9 @@ export type ErrorCode =
   | 'REGION_UNKNOWN'
   | 'PRICES_MISSING'
   | 'PRICES_INVALID'
+  | 'REPORT_INVALID'
+  | 'REVISION_UNREADABLE'
+  | 'CODE_HOST'
   | 'NETWORK';
 
 /**

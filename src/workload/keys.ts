@@ -195,7 +195,8 @@ export const WORKLOAD_KEYS = {
   ],
   assumedDiscount: ['fargate', 'ec2'],
   discount: ['all', 'AmazonECS', 'AmazonEC2'],
-  budget: ['monthly', 'increase'],
+  budget: ['monthly', 'increase', 'services', 'action'],
+  serviceBudget: ['monthly', 'increase'],
 } as const;
 
 /** A mapping of the workload file whose keys are fixed. */

@@ -85,7 +85,13 @@ function readWorkload(reading: Reading, field: Field, options: ParseWorkloadOpti
   const rates = stated.rates ? readRates(reading, stated.rates) : {};
   const environment = readEnvironment(reading, stated.environment, { zones: cluster.availabilityZones });
   const { discounts, purchasing } = readPurchasing(reading, fields);
-  const budget = stated.budget && readBudget(reading, stated.budget);
+  const budget =
+    stated.budget &&
+    readBudget(
+      reading,
+      stated.budget,
+      [...services, ...jobs].map((owner) => owner.name),
+    );
   if (name === undefined || region === undefined) return undefined;
   return {
     version: 1,

@@ -49,13 +49,27 @@ export interface Operations {
 }
 
 /**
- * Limits of the monthly cost in USD, as plain decimal texts.
+ * Limits of the monthly cost, as plain decimal texts.
  *
  * @public
  */
-export interface Budget {
+export interface BudgetLimits {
   readonly monthlyUsd?: string;
+  /** What a change may add, in USD. */
   readonly increaseUsd?: string;
+  /** What a change may add, as a share of the cost before (0.1 = 10 %). */
+  readonly increaseShare?: string;
+}
+
+/**
+ * Limits of the whole workload, and of single services and jobs by name.
+ *
+ * @public
+ */
+export interface Budget extends BudgetLimits {
+  readonly services?: Readonly<Record<string, BudgetLimits>>;
+  /** Absent: a broken limit fails a run. */
+  readonly action?: 'warn';
 }
 
 /**

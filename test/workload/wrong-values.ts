@@ -739,10 +739,15 @@ export const WRONG_VALUES: readonly WrongFile[] = [
   },
   {
     name: 'a budget with a dollar sign',
-    text: plus('budget: { monthly: "$400", increase: 10% }'),
+    text: plus('budget: { monthly: "$400", increase: 10 USD }'),
     problems: [
       'shop.yaml:5:20  budget.monthly  "$400" is not an amount of USD; write a plain decimal, as 400 or "399.50"',
-      'shop.yaml:5:38  budget.increase  "10%" is not an amount of USD; write a plain decimal, as 400 or "399.50"',
+      'shop.yaml:5:38  budget.increase  "10 USD" is not an amount of USD or a percentage; write a plain decimal, as 50, or "10 %"',
     ],
+  },
+  {
+    name: 'a budget with an unknown action',
+    text: plus('budget: { monthly: 400, action: stop }'),
+    problems: ['shop.yaml:5:33  budget.action  "stop" is not fail or warn'],
   },
 ];
