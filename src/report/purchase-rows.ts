@@ -1,4 +1,5 @@
 import { commitmentOfferOf } from '../billing/purchase/commitment-offer.ts';
+import { comparableCost } from '../comparison/subtotals.ts';
 import { approxShare, minusUsd } from '../units/money.ts';
 import { compareText } from '../units/order.ts';
 import { commitmentViews, mainViews, type RankedView } from './facts.ts';
@@ -60,7 +61,7 @@ function rowOf(view: RankedView, { comparison, options }: Estimate): PurchaseRow
   const { option, ranked } = view;
   const { commitment } = option;
   const base = options.find(({ id }) => id === option.id.replace(`:${option.purchaseOption}:`, ':on-demand:'));
-  const share = base && approxShare(minusUsd(ranked.total, base.bill.total), base.bill.total);
+  const share = base && approxShare(minusUsd(ranked.total, base.bill.total), comparableCost(base.bill.total, base.bill));
   return {
     option: optionName(option),
     commitment: commitment ? commitmentText(commitment) : '',
