@@ -64,6 +64,18 @@ const TEXTS: Readonly<Record<string, (evidence: Evidence) => string>> = {
   'root-volume-cost': (evidence) => `root volumes cost ${money(evidence, 'costUsd')} (${percent(evidence, 'share')})`,
   'daemon-overhead': (evidence) => `its part of every instance costs ${money(evidence, 'costUsd')}`,
   'ephemeral-storage-cost': (evidence) => `${evidence['ephemeralGiB']} GB of ephemeral storage cost ${money(evidence, 'costUsd')}`,
+  'public-addresses': (evidence) =>
+    Number(evidence['natGateways']) === 0
+      ? `public addresses cost ${money(evidence, 'costUsd')}; the NAT gateways that are there would carry the traffic, at less up to ${evidence['breakEvenGB']} GB a month; with IPv6 neither is needed`
+      : `public addresses cost ${money(evidence, 'costUsd')}, ${evidence['natGateways']} NAT gateways ${money(evidence, 'natUsd')}: less as long as fewer than ${evidence['breakEvenGB']} GB a month go through them; with IPv6 neither is needed`,
+  'endpoint-pays-off': (evidence) =>
+    evidence['type'] === 'gateway'
+      ? `image pulls go through NAT: a gateway endpoint for S3, which is free, would save ${money(evidence, 'savedUsd')}`
+      : `${evidence['processedGB']} GB go through NAT: an interface endpoint in ${evidence['availabilityZones']} zones pays for itself from ${evidence['breakEvenGB']} GB a month to its service`,
+  'logs-above-compute': (evidence) =>
+    `logs cost ${money(evidence, 'logsUsd')}, more than the tasks that write them (${money(evidence, 'computeUsd')})`,
+  'cross-zone-share': (evidence) =>
+    `traffic between zones costs ${money(evidence, 'costUsd')} (${percent(evidence, 'share')} of everything)`,
   'windows-licence': (evidence) => `Windows licences on Fargate cost ${money(evidence, 'costUsd')} (${percent(evidence, 'share')})`,
   'previous-generation-instances': (evidence) =>
     `${evidence['instanceTypes']} are previous-generation types${

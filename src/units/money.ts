@@ -72,6 +72,17 @@ export function usdPerUsd(text: string): UsdRate {
   return new Decimal(text) as UsdRate;
 }
 
+/** What one rate is above another; nothing where it is not above it. */
+export function differenceOfRates(higher: UsdRate, lower: UsdRate): UsdRate | undefined {
+  const difference = higher.minus(lower);
+  return difference.isPositive() && !difference.isZero() ? (difference as UsdRate) : undefined;
+}
+
+/** How many units at a rate above nothing cost an amount: whole ones, rounded up, as text. */
+export function unitsFor(amount: Usd, rate: UsdRate): string {
+  return amount.dividedBy(rate).ceil().toFixed();
+}
+
 /** Compares two amounts: negative when `a` is less. */
 export function compareUsd(a: Usd | UsdRate, b: Usd | UsdRate): number {
   return a.comparedTo(b);

@@ -3,9 +3,11 @@ import { burstableInstances } from './burstable-instances.ts';
 import { cheaperIfPriced } from './cheaper-if-priced.ts';
 import { commitmentSaves } from './commitment-saves.ts';
 import { cpuBoundPacking } from './cpu-bound-packing.ts';
+import { crossZoneShare } from './cross-zone-share.ts';
 import { daemonOverhead } from './daemon-overhead.ts';
 import { deploymentSurge } from './deployment-surge.ts';
 import { distinctInstanceCost } from './distinct-instance-cost.ts';
+import { endpointPaysOff } from './endpoint-pays-off.ts';
 import { ephemeralStorageCost } from './ephemeral-storage-cost.ts';
 import { estimatedRates } from './estimated-rates.ts';
 import { fargateMinimumCharge } from './fargate-minimum-charge.ts';
@@ -15,12 +17,14 @@ import { fargateVcpuQuota } from './fargate-vcpu-quota.ts';
 import { fixedFleetForPeak } from './fixed-fleet-for-peak.ts';
 import { hostPortLimit } from './host-port-limit.ts';
 import { idleCapacity } from './idle-capacity.ts';
+import { logsAboveCompute } from './logs-above-compute.ts';
 import { memoryBoundPacking } from './memory-bound-packing.ts';
 import { minimumInstancesCost } from './minimum-instances-cost.ts';
 import { mixedSaves } from './mixed-saves.ts';
 import { networkInterfaceLimit } from './network-interface-limit.ts';
 import { oversizedTask } from './oversized-task.ts';
 import { previousGenerationInstances } from './previous-generation-instances.ts';
+import { publicAddresses } from './public-addresses.ts';
 import { rootVolumeCost } from './root-volume-cost.ts';
 import type { Rule } from './rule.ts';
 import { singleInstanceRisk } from './single-instance-risk.ts';
@@ -58,6 +62,10 @@ export const RULES: readonly (readonly [string, Rule])[] = [
   ['root-volume-cost', rootVolumeCost],
   ['daemon-overhead', daemonOverhead],
   ['ephemeral-storage-cost', ephemeralStorageCost],
+  ['public-addresses', publicAddresses],
+  ['endpoint-pays-off', endpointPaysOff],
+  ['logs-above-compute', logsAboveCompute],
+  ['cross-zone-share', crossZoneShare],
   ['windows-licence', windowsLicence],
   ['previous-generation-instances', previousGenerationInstances],
   ['burstable-instances', burstableInstances],
