@@ -1,7 +1,7 @@
 import { isComplete, isFlexible } from '../../comparison/mixed-options.ts';
 import { approxShare, compareUsd, minusUsd } from '../../units/money.ts';
 import type { Advised } from '../advice-input.ts';
-import { amount, type RuleResult, share } from './rule.ts';
+import { amount, comparableOf, type RuleResult, share } from './rule.ts';
 
 /**
  * Under a Savings Plan or Reserved Instances the same work costs less, for as long as it stays: the commitment is paid
@@ -16,6 +16,6 @@ export function commitmentSaves({ options, recommended }: Advised): RuleResult[]
   const [best] = committed.toSorted((a, b) => compareUsd(a.bill.total, b.bill.total));
   if (!best || compareUsd(best.bill.total, recommended.bill.total) >= 0) return [];
   const saved = minusUsd(recommended.bill.total, best.bill.total);
-  const part = approxShare(saved, recommended.bill.total) ?? 0;
+  const part = approxShare(saved, comparableOf(recommended)) ?? 0;
   return [{ severity: 'info', evidence: { option: best.id, savedUsd: amount(saved), share: share(part) } }];
 }

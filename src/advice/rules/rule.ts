@@ -1,6 +1,7 @@
 import type { Fleet } from '../../capacity/capacity.ts';
 import type { Option } from '../../comparison/comparison.ts';
 import { isComplete } from '../../comparison/mixed-options.ts';
+import { comparableCost } from '../../comparison/subtotals.ts';
 import { compareUsd, exactText, minusUsd, NO_USD, type Usd } from '../../units/money.ts';
 import type { Workload } from '../../workload/workload.ts';
 import type { Finding } from '../advice.ts';
@@ -43,6 +44,11 @@ export function savingOf(advised: Advised, variant: Workload, placements: Advise
   if (!isComplete(priced)) return undefined;
   const saved = minusUsd(advised.recommended.bill.total, priced.bill.total);
   return compareUsd(saved, NO_USD) > 0 ? saved : undefined;
+}
+
+/** What an option costs without what is the same everywhere: what shares are taken of. */
+export function comparableOf({ bill }: Option): Usd {
+  return comparableCost(bill.total, bill);
 }
 
 /** An amount as evidence carries it: all digits. */

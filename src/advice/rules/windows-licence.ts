@@ -1,6 +1,6 @@
 import { approxShare, sumUsd } from '../../units/money.ts';
 import type { Advised } from '../advice-input.ts';
-import { amount, type RuleResult, share } from './rule.ts';
+import { amount, comparableOf, type RuleResult, share } from './rule.ts';
 
 /**
  * Windows tasks on Fargate pay a licence for each vCPU: what moving to Linux (.NET 6 and later run there) would drop.
@@ -11,5 +11,5 @@ export function windowsLicence({ recommended }: Advised): RuleResult[] {
   const lines = recommended.bill.lines.filter(({ usageType }) => usageType.startsWith('Fargate-Windows-OS-Hours'));
   if (lines.length === 0) return [];
   const cost = sumUsd(lines.map((line) => line.cost));
-  return [{ severity: 'info', evidence: { costUsd: amount(cost), share: share(approxShare(cost, recommended.bill.total) ?? 0) } }];
+  return [{ severity: 'info', evidence: { costUsd: amount(cost), share: share(approxShare(cost, comparableOf(recommended)) ?? 0) } }];
 }
