@@ -41,7 +41,7 @@ export interface EstimateOptions {
 export function estimate(workload: Workload, catalog: Catalog, options: EstimateOptions = {}): Estimate {
   const month = options.month ?? parseMonth(HOURS_PER_MONTH);
   const demand = demandOf(workload, month);
-  const specs = optionsFor(workload);
+  const specs = optionsFor(workload, demand, catalog);
   const index = indexRates(catalog);
   const repricer = repricerOf(specs, { catalog, index, month, effort: options.effort ?? 'instant' });
   const billing = { workload, demand, prices: pricesOf(workload, index, demand) };

@@ -9,9 +9,20 @@ import type { PurchaseContext } from './billing/purchase/purchase-context.ts';
 import type { Usage } from './billing/usage.ts';
 import { usageOfEc2 } from './billing/usage-of-ec2.ts';
 import { usageOfFargate } from './billing/usage-of-fargate.ts';
-import type { ArchitectureChoice, CapacityPlan, FargatePlan, Impossibility, MixedPlan, SinglePlan } from './capacity/capacity.ts';
+import { usageOfManagedInstances } from './billing/usage-of-managed-instances.ts';
+import type {
+  ArchitectureChoice,
+  CapacityPlan,
+  Ec2Variant,
+  FargatePlan,
+  Impossibility,
+  MixedPlan,
+  SinglePlan,
+} from './capacity/capacity.ts';
 import { planEc2 } from './capacity/plan-ec2.ts';
 import { planFargate } from './capacity/plan-fargate.ts';
+import { planManagedInstances } from './capacity/plan-managed-instances.ts';
+import { isScaledOnEc2 } from './capacity/wanted-fleets.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type Owner, perOwner } from './comparison/compare.ts';
 import type { Option, OptionLaunchType } from './comparison/comparison.ts';
@@ -23,22 +34,48 @@ import type { Effort } from './packing/problem.ts';
 import type { Prices } from './prices-of.ts';
 import type { Architecture, LaunchType } from './units/capacity.ts';
 import { compareUsd, NO_USD, usdRate } from './units/money.ts';
-import type { Workload } from './workload/workload.ts';
+import type { GivenInstances, Workload } from './workload/workload.ts';
 
 /** An option before it is priced: launch type, purchase option, architecture. */
-export type OptionSpec = Pick<Option, 'id' | 'launchType' | 'purchaseOption' | 'architecture'>;
+export type OptionSpec = Pick<Option, 'id' | 'launchType' | 'purchaseOption' | 'architecture' | 'variant'>;
 
-/** The options worth pricing: each launch type on each architecture, and mixed where services allow different ones. */
-export function optionsFor(workload: Workload): OptionSpec[] {
+/**
+ * The options worth pricing: each launch type on each architecture, and mixed where services allow different ones. Where instances
+ * scale, a fixed fleet for the peak stands beside; where the file names instances, they do.
+ */
+export function optionsFor(workload: Workload, demand: Demand, catalog: Catalog): OptionSpec[] {
   const allowed = [...workload.services, ...workload.jobs].map(({ task }) => task.architectures.join());
   const architectures: ArchitectureChoice[] = ['X86_64', 'ARM64', ...(new Set(allowed).size > 1 ? (['mixed'] as const) : [])];
-  const launchTypes: LaunchType[] = ['FARGATE', 'EC2'];
-  return launchTypes.flatMap((launchType) => architectures.map((architecture) => specOf(launchType, 'on-demand', architecture)));
+  const specsFor = (launchType: LaunchType, variant?: Ec2Variant): OptionSpec[] =>
+    architectures.map((architecture) => specOf(launchType, architecture, variant));
+  return [
+    ...specsFor('FARGATE'),
+    ...specsFor('EC2'),
+    ...(isScaledOnEc2(workload, demand) ? specsFor('EC2', 'fixed-fleet') : []),
+    ...specsFor('MANAGED_INSTANCES'),
+    ...(workload.cluster.instances ? [specOf('EC2', givenArchitecture(workload.cluster.instances, catalog), 'given-fleet')] : []),
+  ];
 }
 
-function specOf(launchType: LaunchType, purchaseOption: string, architecture: ArchitectureChoice): OptionSpec {
-  const id = [launchType.toLowerCase().replaceAll('_', '-'), purchaseOption, architecture].join(':');
-  return { id, launchType, purchaseOption, architecture };
+function specOf(launchType: LaunchType, architecture: ArchitectureChoice, variant?: Ec2Variant): OptionSpec {
+  const purchaseOption = 'on-demand';
+  const parts = [launchType.toLowerCase().replaceAll('_', '-'), purchaseOption, architecture, ...(variant ? [variant] : [])];
+  return { id: parts.join(':'), launchType, purchaseOption, architecture, ...(variant ? { variant } : {}) };
+}
+
+/** The architecture of the instances that the file names. */
+function givenArchitecture(instances: readonly GivenInstances[], { instanceTypes }: Catalog): ArchitectureChoice {
+  const names = new Set(instances.map(({ instanceType }) => instanceType));
+  const types = instanceTypes.filter(({ instanceType }) => names.has(instanceType));
+  const [only, ...others] = [...new Set(types.map(({ architecture }) => architecture))];
+  return only && others.length === 0 ? only : 'mixed';
+}
+
+/** How an option is planned. */
+export interface PlanningChoices {
+  readonly effort: Effort;
+  /** The plan of the whole workload, where a part of it or another level of demand is planned: it keeps the instance types. */
+  readonly planned?: SinglePlan;
 }
 
 /** An option with what it needs and what is metered of that: everything but the rates. */
@@ -56,9 +93,9 @@ export function meterOption(
   demand: Demand,
   catalog: Catalog,
   prices: Prices,
-  effort: Effort,
+  how: PlanningChoices,
 ): MeteredOption {
-  const plan = planOption(spec, workload, demand, catalog, prices, effort);
+  const plan = planOption(spec, workload, demand, catalog, prices, how);
   return { spec, plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, workload, demand) };
 }
 
@@ -130,20 +167,25 @@ export const NOTHING_BILLED: Bill = { lines: [], total: NO_USD, missing: [] };
 
 /** What an option needs so that the demand is met. */
 export function planOption(
-  { launchType, architecture }: OptionSpec,
+  { launchType, architecture, variant }: OptionSpec,
   workload: Workload,
   demand: Demand,
   catalog: Catalog,
   prices: Prices,
-  effort: Effort,
+  { effort, planned }: PlanningChoices,
 ): SinglePlan {
-  if (launchType === 'EC2') return planEc2(workload, demand, catalog, architecture, prices.rateView, effort);
+  if (launchType === 'EC2') {
+    const before = planned?.launchType === 'EC2' ? { planned } : {};
+    return planEc2(workload, demand, catalog, prices.rateView, { architecture, effort, ...(variant ? { variant } : {}), ...before });
+  }
+  if (launchType === 'MANAGED_INSTANCES') return planManagedInstances(workload, demand, catalog, prices.rateView, { architecture, effort });
   return planFargate(workload, demand, catalog, architecture, (allowed) => cheapestOnFargate(allowed, prices));
 }
 
 /** What a plan is metered as. */
 export function usageOf(plan: CapacityPlan, workload: Workload, demand: Demand): Usage[] {
   if (plan.launchType === 'MIXED') return ofParts(plan, workload, demand, usageOf);
+  if (plan.launchType === 'MANAGED_INSTANCES') return usageOfManagedInstances(plan, workload, demand);
   return plan.launchType === 'EC2' ? usageOfEc2(plan, workload, demand) : usageOfFargate(plan, demand.horizon);
 }
 
@@ -163,7 +205,8 @@ function cheapestOnFargate(allowed: readonly Architecture[], { findRate }: Price
 
 /** A launch type that is not sold here: without these rates no number would mean anything. Side costs only leave a gap. */
 function missingMainRates(missing: readonly MissingRate[], launchType: OptionLaunchType): Impossibility[] {
-  const isMain = launchType === 'MIXED' ? /^(Fargate-|(Box|Spot)Usage[:-])/ : /^(Box|Spot)Usage:/;
+  const isMain =
+    launchType === 'MIXED' ? /^(Fargate-|ECS-Managed-Instances:|(Box|Spot)Usage[:-])/ : /^(BoxUsage|SpotUsage|ECS-Managed-Instances):/;
   return reasonsOf(missing.filter(({ usageType }) => launchType === 'FARGATE' || isMain.test(usageType)));
 }
 

@@ -3,6 +3,8 @@ import type { FindRate } from './billing/rate-usage.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from './billing/run-instances.ts';
 import type { Usage } from './billing/usage.ts';
 import { rootVolumeParts } from './billing/usage-of-ec2.ts';
+import { managedFeeUsageType } from './billing/usage-of-managed-instances.ts';
+import { onManagedInstances } from './capacity/on-managed-instances.ts';
 import type { RateView } from './capacity/rate-view.ts';
 import type { RateLookup } from './catalog/catalog.ts';
 import { lookUpRate, lookUpTiers } from './catalog/look-up-rate.ts';
@@ -13,7 +15,7 @@ import type { OperatingSystem } from './units/capacity.ts';
 import { SECONDS_PER_HOUR } from './units/duration.ts';
 import { costOf, sumUsd, ticksOfText, ticksPerHourOf, usdRate } from './units/money.ts';
 import { distinctUsageType } from './workload/distinct-usage-type.ts';
-import type { Workload } from './workload/workload.ts';
+import type { RootVolume, Workload } from './workload/workload.ts';
 
 /** On-Demand rates in the two forms the stages ask for: one by one with their origin, and whole for planning. */
 export interface Prices {
@@ -48,12 +50,18 @@ export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): 
     return usd === undefined ? undefined : ticksOfText(usd);
   };
   const purchaseRates = purchaseRatesOf(workload, index, findRate);
-  return {
-    findRate,
-    findTiers,
-    ratesUnder: purchaseRates,
-    rateView: { instanceTicksPerHour, rootVolumeTicksPerHour: rootVolumeTicks(workload, demand, findRate) },
+  const rateView: RateView = {
+    instanceTicksPerHour,
+    rootVolumeTicksPerHour: volumeTicks(workload.cluster.rootVolume, demand, findRate),
+    managedInstances: {
+      feeTicksPerHour: (instanceType) => {
+        const fee = findRate({ usageType: managedFeeUsageType(instanceType) });
+        return fee.found ? ticksOfText(fee.usd) : undefined;
+      },
+      volumeTicksPerHour: volumeTicks(onManagedInstances(workload).cluster.rootVolume, demand, findRate),
+    },
   };
+  return { findRate, findTiers, ratesUnder: purchaseRates, rateView };
 }
 
 /** A rate of the workload file. A plain `BoxUsage:` is Linux, as on AWS's bill; Windows is `BoxUsage:<type>:0002`. */
@@ -71,8 +79,8 @@ function statedBeside(workload: Workload, usage: Pick<Usage, 'usageType' | 'oper
   return stated?.found ? { ...stated, usageType: usage.usageType } : undefined;
 }
 
-function rootVolumeTicks({ cluster }: Workload, demand: Demand, findRate: FindRate): number {
-  const costs = rootVolumeParts(cluster.rootVolume).map(({ usageType, each }) => {
+function volumeTicks(volume: RootVolume, demand: Demand, findRate: FindRate): number {
+  const costs = rootVolumeParts(volume).map(({ usageType, each }) => {
     const rate = findRate({ usageType });
     return rate.found ? [costOf(usdRate(rate.usd), each)] : [];
   });

@@ -1,3 +1,4 @@
+import type { SinglePlan } from './capacity/capacity.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { RateIndex } from './catalog/rate-index.ts';
 import type { Placements, Repricer } from './comparison/repricer.ts';
@@ -28,6 +29,7 @@ export function repricerOf(
   const specById = new Map(specs.map((spec) => [spec.id, spec]));
   const identity = identities();
   const metered = new Map<string, MeteredOption>();
+  const chosen = new Map<string, SinglePlan>();
   const demands = new Map<string, Demand>();
   const pricesKept = new Map<string, Prices>();
 
@@ -48,7 +50,14 @@ export function repricerOf(
   const meter = (spec: OptionSpec, workload: Workload, demand: Demand, level: DemandLevel): MeteredOption => {
     const { startMinute, minutes } = demand.horizon;
     const key = [spec.id, level, startMinute, minutes, sharedKey(workload), ownersKey(workload)].join(' ');
-    return kept(metered, key, () => meterOption(spec, workload, demand, catalog, pricesFor(workload), effort));
+    return kept(metered, key, () => {
+      const planned = chosen.get(spec.id);
+      const made = meterOption(spec, workload, demand, catalog, pricesFor(workload), { effort, ...(planned ? { planned } : {}) });
+      // The first plan is that of the whole workload. Parts of it and other demands run on the instance types that it chose:
+      // to choose again for each would take seconds, and nobody buys other types for a busy week.
+      if (!planned) chosen.set(spec.id, made.plan);
+      return made;
+    });
   };
 
   const price: Repricer['price'] = (placements, workload, level = 'expected') => {

@@ -87,7 +87,7 @@ function partOf(
   context: StudyContext,
 ): { readonly plan: CapacityPlan; readonly usage: readonly Usage[] } {
   const { workload, demand } = onlyOwners(context.workload, context.demand, new Set(names));
-  const plan = planOption(spec, workload, demand, context.catalog, context.prices, context.effort);
+  const plan = planOption(spec, workload, demand, context.catalog, context.prices, { effort: context.effort });
   return { plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, workload, demand) };
 }
 

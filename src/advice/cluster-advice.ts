@@ -1,3 +1,4 @@
+import { instanceSecondsOf } from '../capacity/instance-seconds.ts';
 import { fleetsIn } from '../capacity/plans-in.ts';
 import type { Option } from '../comparison/comparison.ts';
 import { isComplete, isFlexible } from '../comparison/mixed-options.ts';
@@ -52,7 +53,7 @@ function instancesOf({ plan }: Option, monthSeconds: number): number {
   const self =
     plan.launchType === 'MIXED' ? plan.parts.filter(({ optionId }) => optionId.startsWith('ec2:')).map((part) => part.plan) : [plan];
   const fleets = self.filter(({ launchType }) => launchType === 'EC2').flatMap(fleetsIn);
-  return sumOf(fleets.map(({ groups, seconds }) => (sumOf(groups.map(({ count }) => count)) * approxQuantity(seconds)) / monthSeconds));
+  return sumOf(fleets.map((fleet) => approxQuantity(instanceSecondsOf(fleet)) / monthSeconds));
 }
 
 /** The cheapest option that commits to something, where it costs less than the recommended one. */

@@ -1,14 +1,16 @@
 import type { Ec2Plan, Fleet, InstanceGroup } from '../capacity/capacity.ts';
+import { instanceSecondsOf } from '../capacity/instance-seconds.ts';
 import type { Demand } from '../demand/demand.ts';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
 import { compareText } from '../units/order.ts';
-import { divideQuantities, multiplyQuantities, type Quantity, quantityOf } from '../units/quantity.ts';
+import { divideQuantities, isNoQuantity, multiplyQuantities, type Quantity, quantityOf } from '../units/quantity.ts';
 import type { EbsVolume } from '../workload/beside.ts';
 import type { RootVolume, Workload } from '../workload/workload.ts';
 import { evenly, hourlySeconds, scaledProfile } from './hourly-profile.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from './run-instances.ts';
 import { splitCostWeights } from './split-cost.ts';
 import type { HourlyRun, Usage, UsageShare } from './usage.ts';
+import { instanceUsageOfCourse, ownershipOfCourse, taskSecondsOfCourse } from './usage-of-course.ts';
 
 /** What gp3 includes in the price of its storage. @see https://aws.amazon.com/ebs/pricing/ */
 const GP3_INCLUDED_IOPS = 3000;
@@ -19,7 +21,7 @@ const MIBPS_PER_GIBPS = 1024;
  * Usage of an EC2 plan: instance hours by type, root volumes, and scratch space that tasks state. Instances and root
  * volumes are shared, so they carry the weights of AWS's split cost allocation.
  */
-export function usageOfEc2(plan: Ec2Plan, workload: Workload, demand: Demand): Usage[] {
+export function usageOfEc2(plan: Pick<Ec2Plan, 'fleets'>, workload: Workload, demand: Demand): Usage[] {
   return plan.fleets.flatMap((fleet) => [
     ...instanceUsage(fleet, demand),
     ...rootVolumeUsage(fleet, workload.cluster.rootVolume, demand),
@@ -28,6 +30,7 @@ export function usageOfEc2(plan: Ec2Plan, workload: Workload, demand: Demand): U
 }
 
 function instanceUsage(fleet: Fleet, demand: Demand): Usage[] {
+  if (fleet.course) return instanceUsageOfCourse(fleet.course, fleet, demand.horizon);
   const seconds = hourlyFleetSeconds(fleet, demand);
   const types = [...new Set(fleet.groups.map(({ instanceType }) => instanceType))].sort(compareText);
   return types.map((instanceType) => {
@@ -55,8 +58,8 @@ function hourlyFleetSeconds({ purpose, seconds }: Fleet, { horizon, jobs }: Dema
 
 /** EBS bills from creation to deletion by the second, as a share of the month. @see https://aws.amazon.com/ebs/pricing/ */
 function rootVolumeUsage(fleet: Fleet, volume: RootVolume, demand: Demand): Usage[] {
-  const volumeMonths = multiplyQuantities(fleet.seconds, quantityOf(instanceCount(fleet.groups), demand.month.seconds));
-  const owner = ownership(fleet.groups, fleet);
+  const volumeMonths = multiplyQuantities(instanceSecondsOf(fleet), quantityOf(1, demand.month.seconds));
+  const owner = fleet.course ? ownershipOfCourse(fleet.course.types) : ownership(fleet.groups, fleet);
   return rootVolumeParts(volume).map(({ usageType, each, unit }) => ({
     ...owner,
     usageType,
@@ -71,9 +74,9 @@ function scratchUsage(fleet: Fleet, workload: Workload, demand: Demand): Usage[]
   const { volumeType } = workload.cluster.rootVolume;
   return [...workload.services, ...workload.jobs].flatMap(({ name, task }) => {
     const tasks = fleet.groups.reduce((sum, group) => sum + group.count * countOf(group, name), 0);
-    const scratchGiB = (task.ephemeralStorageGiB ?? 0) * tasks;
-    if (scratchGiB === 0) return [];
-    const quantity = multiplyQuantities(fleet.seconds, quantityOf(scratchGiB, demand.month.seconds));
+    const taskSeconds = fleet.course ? taskSecondsOfCourse(fleet.course, name) : multiplyQuantities(fleet.seconds, quantityOf(tasks));
+    const quantity = multiplyQuantities(taskSeconds, quantityOf(task.ephemeralStorageGiB ?? 0, demand.month.seconds));
+    if (isNoQuantity(quantity)) return [];
     return [{ owner: name, usageType: STORAGE_USAGE_TYPES[volumeType], quantity, unit: 'GB-Mo', category: 'beside-by-launch-type' }];
   });
 }

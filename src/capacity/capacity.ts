@@ -1,4 +1,5 @@
 import type { Architecture, OperatingSystem } from '../units/capacity.ts';
+import type { Usd } from '../units/money.ts';
 import type { Quantity } from '../units/quantity.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Quantity } from '../units/quantity.ts';
 export type CapacityPlan = SinglePlan | MixedPlan;
 
 /** A plan of one launch type. @public */
-export type SinglePlan = FargatePlan | Ec2Plan;
+export type SinglePlan = FargatePlan | Ec2Plan | ManagedInstancesPlan;
 
 /** Several plans side by side: each service and job runs under one of them. @public */
 export interface MixedPlan {
@@ -102,13 +103,29 @@ export interface Ec2Plan {
   readonly notes: readonly Ec2Note[];
 }
 
+/** Instances that ECS Managed Instances chooses, starts, consolidates and replaces by itself. @public */
+export interface ManagedInstancesPlan {
+  readonly launchType: 'MANAGED_INSTANCES';
+  readonly architecture: ArchitectureChoice;
+  /** Fleets as on EC2; the management fee and the data volume are in their cost. */
+  readonly fleets: readonly Fleet[];
+  readonly impossible: readonly Impossibility[];
+  readonly notes: readonly Ec2Note[];
+}
+
+/** A baseline that people have: a fleet for the peak that never changes, or the instances that the workload file names. @public */
+export type Ec2Variant = 'fixed-fleet' | 'given-fleet';
+
 /** @public */
 export type Ec2Note =
   | { readonly kind: 'job-capacity'; readonly jobs: readonly string[] }
   | { readonly kind: 'registered-memory' }
   | { readonly kind: 'fixed-fleet-for-peak'; readonly services: readonly string[] }
   | { readonly kind: 'deployments-without-room'; readonly services: readonly string[] }
-  | { readonly kind: 'types-without-rate'; readonly instanceTypes: readonly string[] };
+  | { readonly kind: 'types-without-rate'; readonly instanceTypes: readonly string[] }
+  | { readonly kind: 'simulated-scaling' }
+  | { readonly kind: 'managed-instances'; readonly availabilityZones: number; readonly storageGiB: number }
+  | { readonly kind: 'managed-scale-in'; readonly seconds: number };
 
 /**
  * Instances of one operating system that run for one purpose: all services for the whole month, or one job for the
@@ -125,6 +142,124 @@ export interface Fleet {
   readonly packing: PackingProof;
   /** The best plan with one instance type for the fleet; absent when no single type can run every task. */
   readonly singleType?: { readonly instanceType: string; readonly count: number; readonly ticksPerHour: number };
+  /**
+   * How the instances come and go, where they do: then `groups` are those of the time with the highest demand, `seconds` is the
+   * month, and the cost and bound of `packing` are means over the time.
+   */
+  readonly course?: FleetCourse;
+}
+
+/**
+ * How the instances of a fleet come and go while demand changes, minute by minute over the horizon.
+ *
+ * @public
+ */
+export interface FleetCourse {
+  /** Who starts and ends instances: managed scaling of capacity providers, nobody, or ECS itself. */
+  readonly scaling: 'managed-scaling' | 'fixed' | 'managed-instances';
+  /** Length of the simulated time. */
+  readonly minutes: number;
+  /** Instance types with what each is billed. */
+  readonly types: readonly CourseType[];
+  /** Capacity providers, as indices into `types`, and the services that run on each. */
+  readonly providers: readonly CourseProvider[];
+  /** Seconds in the month that tasks of each service sit on instances, summed over tasks. */
+  readonly taskSeconds: readonly { readonly owner: string; readonly seconds: Quantity }[];
+  /** What runs from a minute on, until the next run. */
+  readonly series: readonly CourseRun[];
+  /** Which task sits where when demand is at its lowest; `groups` of the fleet say it for the highest. */
+  readonly atTrough: readonly InstanceGroup[];
+  readonly peakMinute: number;
+  readonly troughMinute: number;
+  /** Approximate share of each dimension that tasks reserve, of all instances that take tasks, over the whole time. */
+  readonly allocation: readonly { readonly dimension: PackingDimension; readonly approxShare: number }[];
+  /** Seconds in the month that tasks wait for an instance, summed over tasks; the most that wait at once. */
+  readonly waitingTaskSeconds: Quantity;
+  readonly waitingTasksPeak: number;
+  /** What it costs beyond instances packed afresh at every change of demand. */
+  readonly difference: CourseDifference;
+  /** Fleets that were simulated for the choice, the cheapest first; empty where there was none to choose. */
+  readonly compared: readonly ComparedFleet[];
+}
+
+/** Instances of one type over the month. @public */
+export interface CourseType {
+  readonly instanceType: string;
+  readonly architecture: Architecture;
+  readonly vcpus: number;
+  readonly memoryMiB: number;
+  readonly allocatableCpuUnits: number;
+  readonly allocatableMemoryMiB: number;
+  /** Billed instance-seconds in the month. */
+  readonly seconds: Quantity;
+  /** Billed instances from a minute of the time on; a fraction where only a share of what deployments add counts. */
+  readonly counts: readonly { readonly fromMinute: number; readonly instances: Quantity }[];
+  /** Fewest and most instances at one time. */
+  readonly least: number;
+  readonly peak: number;
+  /** Instances started in the month. */
+  readonly launches: Quantity;
+  /** CPU units and MiB that no task reserves, summed over the seconds of the month. */
+  readonly idleCpuUnitSeconds: Quantity;
+  readonly idleMemoryMiBSeconds: Quantity;
+  /** Whole-number weights by which the cost falls to services, by AWS's split cost allocation. */
+  readonly weights: readonly { readonly owner: string; readonly weight: bigint }[];
+}
+
+/** A capacity provider: an Auto Scaling group and its services. @public */
+export interface CourseProvider {
+  readonly types: readonly number[];
+  readonly services: readonly string[];
+}
+
+/** The state of a fleet from a minute on. @public */
+export interface CourseRun {
+  readonly fromMinute: number;
+  /** Billed instances by type. */
+  readonly instances: readonly number[];
+  readonly runningTasks: number;
+  readonly waitingTasks: number;
+}
+
+/**
+ * Where the cost of a fleet comes from: `simulated` is the sum of `bound` and the other parts, less `waiting`, to the last
+ * digit. At list rates, root volumes included.
+ *
+ * @public
+ */
+export interface CourseDifference {
+  readonly simulated: CoursePart;
+  /** Instances packed afresh whenever demand changes: what a perfect scheduler would pay. */
+  readonly bound: CoursePart;
+  /** A proved lower bound of `bound`. */
+  readonly lowerBound: Usd;
+  /** Instances that run and have not joined the cluster. */
+  readonly warmUp: CoursePart;
+  /** Instances without a task, until scale-in ends them. */
+  readonly idleTail: CoursePart;
+  /** Instances without a task that a minimum or a target capacity below 100 keeps. */
+  readonly spare: CoursePart;
+  /** Instances with tasks beyond those a fresh packing needs. */
+  readonly fragmentation: CoursePart;
+  /** What deployments add. */
+  readonly surge: CoursePart;
+  /** What the bound pays for tasks that in the simulation still waited for an instance. */
+  readonly waiting: CoursePart;
+}
+
+/** Instance time in the month and what it costs; below 0 where something is saved. @public */
+export interface CoursePart {
+  readonly instanceSeconds: Quantity;
+  readonly cost: Usd;
+}
+
+/** A fleet that was simulated for the choice. @public */
+export interface ComparedFleet {
+  /** Names of its instance types. */
+  readonly name: string;
+  /** Over the time of the comparison, in ticks of 10^-10 USD. */
+  readonly ticks: bigint;
+  readonly waitingTaskMinutes: number;
 }
 
 /** Identical instances with identical content. @public */
@@ -201,6 +336,12 @@ export type Impossibility = { readonly owner: string } & (
   | { readonly kind: 'ec2-no-instance-type'; readonly dimensions: readonly PackingDimension[] }
   | { readonly kind: 'ec2-no-candidates'; readonly operatingSystem: OperatingSystem; readonly architecture: ArchitectureChoice }
   | { readonly kind: 'ec2-too-few-types'; readonly maxTypes: number }
+  | { readonly kind: 'given-fleet-too-small'; readonly waitingTasks: number }
+  | { readonly kind: 'given-fleet-types'; readonly instanceTypes: readonly string[] }
+  | { readonly kind: 'given-fleet-two-systems' }
+  | { readonly kind: 'managed-operating-system'; readonly operatingSystem: OperatingSystem }
+  | { readonly kind: 'managed-network-mode'; readonly networkMode: string }
+  | { readonly kind: 'managed-requirement'; readonly requirements: readonly string[] }
   | {
       readonly kind: 'no-rate';
       readonly usageTypes: readonly string[];

@@ -1,128 +1,132 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Demand, JobDemand } from '../demand/demand.ts';
+import type { Demand } from '../demand/demand.ts';
 import type { Effort } from '../packing/problem.ts';
-import type { OperatingSystem } from '../units/capacity.ts';
-import { addQuantities, compareQuantities, multiplyQuantities, NO_QUANTITY, type Quantity, quantityOf } from '../units/quantity.ts';
-import type { Service, Workload } from '../workload/workload.ts';
+import type { Workload } from '../workload/workload.ts';
 import { architectureImpossibility } from './architecture.ts';
-import type { ArchitectureChoice, Ec2Note, Ec2Plan, Fleet, Impossibility } from './capacity.ts';
+import type { ArchitectureChoice, Ec2Note, Ec2Plan, Ec2Variant, Fleet, Impossibility } from './capacity.ts';
 import { candidatesOf, namedWithoutRate } from './ec2-candidates.ts';
-import type { TaskGroup } from './ec2-problem.ts';
+import { managedScaling } from './fleet-demand.ts';
 import type { FleetTask } from './fleet-task.ts';
 import { packFleet } from './pack-fleet.ts';
 import type { RateView } from './rate-view.ts';
+import { type CourseInstances, simulateCourse } from './simulate-course.ts';
+import { hasDeployments, jobFleets, mayUseBurstable, serviceFleets, type WantedFleet } from './wanted-fleets.ts';
 
-const OPERATING_SYSTEMS: readonly OperatingSystem[] = ['LINUX', 'WINDOWS'];
+const SECONDS_PER_MINUTE = 60;
 
-/**
- * Instances that hold every task, one fleet for the services of each operating system and one for each job. A job's
- * instances run for as long as its tasks do: no lower cost can be promised before demand is simulated minute by minute.
- */
-export function planEc2(
-  workload: Workload,
-  demand: Demand,
-  catalog: Catalog,
-  architecture: ArchitectureChoice,
-  rates: RateView,
-  effort: Effort,
-): Ec2Plan {
-  const planner: Planner = { workload, catalog, architecture, rates, effort };
-  const impossible: Impossibility[] = [...workload.services, ...workload.jobs].flatMap((owner) =>
-    architectureImpossibility(owner, architecture),
-  );
-  if (impossible.length > 0) return { launchType: 'EC2', architecture, fleets: [], impossible, notes: [] };
-
-  const fleets: Fleet[] = [];
-  for (const wanted of [...serviceFleets(workload, demand), ...jobFleets(workload, demand)]) {
-    const packed = planFleet(planner, wanted);
-    if ('impossible' in packed) impossible.push(...packed.impossible);
-    else fleets.push(packed);
-  }
-  return { launchType: 'EC2', architecture, fleets, impossible, notes: notesOf(planner, demand, fleets) };
-}
-
-interface Planner {
-  readonly workload: Workload;
-  readonly catalog: Catalog;
+/** How the instances for services are decided. */
+export interface Ec2Question {
   readonly architecture: ArchitectureChoice;
-  readonly rates: RateView;
+  /**
+   * Absent: what the demand asks for, scaled where it changes. `fixed-fleet`: instances for the peak, all the time.
+   * `given-fleet`: the instances that the workload file names.
+   */
+  readonly variant?: Ec2Variant;
+  /** A plan for another level of demand, whose instance types are kept. */
+  readonly planned?: Ec2Plan;
   readonly effort: Effort;
 }
 
-interface WantedFleet {
-  readonly purpose: Fleet['purpose'];
-  readonly operatingSystem: OperatingSystem;
-  readonly groups: readonly TaskGroup[];
-  readonly daemons: readonly Service[];
-  readonly seconds: Quantity;
-}
-
-function serviceFleets(workload: Workload, demand: Demand): WantedFleet[] {
-  return OPERATING_SYSTEMS.flatMap((operatingSystem) => {
-    const daemons = daemonsOn(workload, operatingSystem);
-    const groups = workload.services.flatMap((owner, index) => {
-      const count = demand.services[index]?.taskCount ?? 0;
-      const isHere = owner.task.operatingSystem === operatingSystem && owner.schedulingStrategy === 'REPLICA' && count > 0;
-      return isHere ? [{ owner, count }] : [];
-    });
-    if (groups.length === 0 && daemons.length === 0) return [];
-    return [{ purpose: { kind: 'services' }, operatingSystem, groups, daemons, seconds: quantityOf(demand.month.seconds) }];
-  });
-}
-
-function jobFleets(workload: Workload, demand: Demand): WantedFleet[] {
-  return workload.jobs.flatMap((owner, index) => {
-    const run = demand.jobs[index];
-    if (!run || run.tasksPerRun === 0 || run.runs.numerator === 0n) return [];
-    const { operatingSystem } = owner.task;
-    return [
-      {
-        purpose: { kind: 'job', job: owner.name },
-        operatingSystem,
-        groups: [{ owner, count: run.tasksPerRun }],
-        daemons: daemonsOn(workload, operatingSystem),
-        seconds: billedSeconds(run),
-      },
-    ];
-  });
-}
-
-function daemonsOn(workload: Workload, operatingSystem: OperatingSystem): Service[] {
-  return workload.services.filter(
-    ({ schedulingStrategy, task }) => schedulingStrategy === 'DAEMON' && task.operatingSystem === operatingSystem,
+/**
+ * Instances that hold every task, one fleet for the services of each operating system and one for each job. Where the demand of
+ * services changes, their instances come and go as ECS scales them. A job has instances of its own: what room the services
+ * leave for it would need the schedule of both.
+ */
+export function planEc2(workload: Workload, demand: Demand, catalog: Catalog, rates: RateView, question: Ec2Question): Ec2Plan {
+  const planner: Planner = { workload, demand, catalog, rates, ...question };
+  const { architecture } = question;
+  const impossible: Impossibility[] = [...workload.services, ...workload.jobs].flatMap((owner) =>
+    architectureImpossibility(owner, architecture),
   );
+  const systems = new Set(workload.services.map(({ task }) => task.operatingSystem));
+  if (question.variant === 'given-fleet' && systems.size > 1) impossible.push({ owner: '', kind: 'given-fleet-two-systems' });
+  if (impossible.length > 0) return { launchType: 'EC2', architecture, fleets: [], impossible, notes: [] };
+
+  const fleets: Fleet[] = [];
+  for (const wanted of [...serviceFleets(workload, demand), ...jobFleets(workload, demand, secondsAroundRun(workload))]) {
+    const packed = fleetFor(planner, wanted);
+    if ('impossible' in packed) impossible.push(...packed.impossible);
+    else fleets.push(packed);
+  }
+  return { launchType: 'EC2', architecture, fleets, impossible, notes: notesOf(planner, fleets) };
 }
 
-/** EC2 bills a running instance by the second, at least a minute each time. @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-on-demand-instances.html */
-const EC2_MINIMUM_SECONDS = 60n;
-
-/** Where tasks of a run take differently long, a single one takes the mean time, and several take as long as the longest may. */
-function billedSeconds({ runs, tasksPerRun, durations, startupSeconds, stop }: JobDemand): Quantity {
-  const billed = durations.map(({ duration, share }) => {
-    const { numerator, denominator } = addQuantities(duration, addQuantities(quantityOf(startupSeconds), stop));
-    const wholeSeconds = (numerator + denominator - 1n) / denominator;
-    return { seconds: quantityOf(wholeSeconds > EC2_MINIMUM_SECONDS ? wholeSeconds : EC2_MINIMUM_SECONDS), share };
-  });
-  const mean = billed.map(({ seconds, share }) => multiplyQuantities(seconds, share)).reduce(addQuantities, NO_QUANTITY);
-  const longest = billed.map(({ seconds }) => seconds).reduce((a, b) => (compareQuantities(a, b) < 0 ? b : a), NO_QUANTITY);
-  return multiplyQuantities(runs, tasksPerRun === 1 ? mean : longest);
+/** What an instance is billed for besides the run of a job: until it has joined the cluster, and until scale-in ends it. */
+function secondsAroundRun({ cluster }: Workload): number {
+  const { bootMinutes, scaleInMinutes } = managedScaling(cluster.managedScaling);
+  return (bootMinutes + scaleInMinutes) * SECONDS_PER_MINUTE;
 }
 
-function planFleet(planner: Planner, wanted: WantedFleet): Fleet | { readonly impossible: readonly Impossibility[] } {
-  const { workload, catalog, architecture, rates, effort } = planner;
+interface Planner extends Ec2Question {
+  readonly workload: Workload;
+  readonly demand: Demand;
+  readonly catalog: Catalog;
+  readonly rates: RateView;
+}
+
+type PlannedFleet = Fleet | { readonly impossible: readonly Impossibility[] };
+
+/** A fleet packed once for all the time, or one that scales. */
+function fleetFor(planner: Planner, wanted: WantedFleet): PlannedFleet {
+  const owners = [...wanted.groups.map(({ owner }) => owner), ...wanted.daemons];
+  const task = fleetTaskOf(planner, wanted);
+  if (task.candidates.length === 0 && planner.variant !== 'given-fleet') {
+    const { operatingSystem } = wanted;
+    return {
+      impossible: owners.map(({ name }) => ({
+        owner: name,
+        kind: 'ec2-no-candidates',
+        operatingSystem,
+        architecture: planner.architecture,
+      })),
+    };
+  }
+  const unusable = unusableGiven(planner, wanted, task);
+  if (unusable.length > 0) return { impossible: unusable };
+  const instances = instancesOfCourse(planner, wanted);
+  const simulated = instances && simulateCourse(task, planner.workload, planner.demand, instances);
+  if (simulated) return 'impossible' in simulated ? simulated : { ...headOf(wanted), ...simulated.fleet };
+  const packed = packFleet(task);
+  if (!packed.possible) return { impossible: packed.impossible };
+  const { groups, packing, singleType } = packed;
+  return { ...headOf(wanted), groups, packing, ...(singleType ? { singleType } : {}) };
+}
+
+/** Why instances that the file names cannot serve: types that are not to be had, or a task that fits on none of them. */
+function unusableGiven({ workload, variant }: Planner, { purpose }: WantedFleet, task: FleetTask): readonly Impossibility[] {
+  if (variant !== 'given-fleet' || purpose.kind === 'job') return [];
+  const names = new Set(task.candidates.map(({ type }) => type.instanceType));
+  const missing = (workload.cluster.instances ?? []).flatMap(({ instanceType }) => (names.has(instanceType) ? [] : [instanceType]));
+  if (missing.length > 0) return [{ owner: '', kind: 'given-fleet-types', instanceTypes: missing }];
+  const packed = packFleet({ ...task, effort: 'instant' });
+  return packed.possible ? [] : packed.impossible;
+}
+
+function headOf({ purpose, operatingSystem, seconds }: WantedFleet): Pick<Fleet, 'purpose' | 'operatingSystem' | 'seconds'> {
+  return { purpose, operatingSystem, seconds };
+}
+
+/** Which instances a fleet that scales has; nothing for one that does not. */
+function instancesOfCourse({ workload, variant, planned }: Planner, wanted: WantedFleet): CourseInstances | undefined {
+  const { purpose, operatingSystem, groups } = wanted;
+  if (purpose.kind === 'job' || groups.length === 0 || variant === 'fixed-fleet') return undefined;
+  if (variant === 'given-fleet') return { kind: 'given', instances: workload.cluster.instances ?? [] };
+  const before = planned?.fleets.find((fleet) => fleet.purpose.kind === 'services' && fleet.operatingSystem === operatingSystem);
+  if (!wanted.isScaled) return undefined;
+  return before?.course ? { kind: 'chosen', course: before.course } : { kind: 'cheapest' };
+}
+
+function fleetTaskOf({ workload, catalog, architecture, rates, effort, variant }: Planner, wanted: WantedFleet): FleetTask {
   const { cluster } = workload;
   const { operatingSystem, groups, daemons } = wanted;
-  const burstable = mayUseBurstable(workload, wanted);
-  const candidates = candidatesOf(catalog, cluster.instanceTypes, rates, { operatingSystem, architecture, burstable });
-  const owners = [...groups.map(({ owner }) => owner), ...daemons];
-  if (candidates.length === 0) {
-    return { impossible: owners.map(({ name }) => ({ owner: name, kind: 'ec2-no-candidates', operatingSystem, architecture })) };
-  }
+  const given = variant === 'given-fleet' ? cluster.instances?.map(({ instanceType }) => instanceType) : undefined;
+  const burstable = given ? isBurstable(catalog, given) : mayUseBurstable(workload, wanted);
+  const filter = given ? { include: given, exclude: [], previousGeneration: true } : cluster.instanceTypes;
   const isJob = wanted.purpose.kind === 'job';
-  const fleetTask: FleetTask = {
+  return {
     groups,
     daemons,
-    candidates,
+    candidates: candidatesOf(catalog, filter, rates, { operatingSystem, architecture, burstable }),
     cluster,
     operatingSystem,
     burstable,
@@ -131,35 +135,22 @@ function planFleet(planner: Planner, wanted: WantedFleet): Fleet | { readonly im
     rootVolumeTicksPerHour: rates.rootVolumeTicksPerHour,
     effort,
   };
-  const packed = packFleet(fleetTask);
-  if (!packed.possible) return { impossible: packed.impossible };
-  const { groups: instances, packing, singleType } = packed;
-  return {
-    purpose: wanted.purpose,
-    operatingSystem,
-    groups: instances,
-    seconds: wanted.seconds,
-    packing,
-    ...(singleType ? { singleType } : {}),
-  };
 }
 
-/** Burstable types come in when the user says so, or when measured use shows what their baseline has to carry. */
-function mayUseBurstable({ cluster }: Workload, { groups, daemons }: WantedFleet): boolean {
-  const allowed = cluster.instanceTypes.burstable;
-  if (allowed !== undefined) return allowed;
-  return [...groups.map(({ owner }) => owner), ...daemons].some((owner) => 'utilization' in owner && owner.utilization.cpu !== undefined);
+function isBurstable({ instanceTypes }: Catalog, names: readonly string[]): boolean {
+  return instanceTypes.some(({ instanceType, burstable }) => burstable && names.includes(instanceType));
 }
 
-function notesOf({ workload, catalog, rates }: Planner, demand: Demand, fleets: readonly Fleet[]): Ec2Note[] {
-  const changing = demand.services.filter(({ segments }) => segments.length > 1).map(({ service }) => service);
-  const deployed = workload.services.filter(({ deployment }) => deployment && deployment.perMonth * deployment.minutes > 0);
-
+function notesOf({ workload, demand, catalog, rates, variant }: Planner, fleets: readonly Fleet[]): Ec2Note[] {
+  const isFixed = variant === 'fixed-fleet';
+  const changing = isFixed ? demand.services.filter(({ segments }) => segments.length > 1).map(({ service }) => service) : [];
+  const deployed = isFixed ? workload.services.filter(hasDeployments) : [];
   const jobs = fleets.flatMap(({ purpose }) => (purpose.kind === 'job' ? [purpose.job] : []));
   const systems = new Set(fleets.map(({ operatingSystem }) => operatingSystem));
   const unpriced = [...systems].flatMap((system) => namedWithoutRate(catalog, workload.cluster.instanceTypes, rates, system));
   return [
     { kind: 'registered-memory' },
+    ...(fleets.some(({ course }) => course) ? [{ kind: 'simulated-scaling' } as const] : []),
     ...(changing.length > 0 ? [{ kind: 'fixed-fleet-for-peak', services: changing } as const] : []),
     ...(deployed.length > 0 ? [{ kind: 'deployments-without-room', services: deployed.map(({ name }) => name) } as const] : []),
     ...(jobs.length > 0 ? [{ kind: 'job-capacity', jobs } as const] : []),

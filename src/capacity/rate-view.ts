@@ -8,4 +8,11 @@ export interface RateView {
   readonly instanceTicksPerHour: (instanceType: string, operatingSystem: OperatingSystem) => number | undefined;
   /** One root volume, spread over the hours of the month; 0 when its rate is not known (the bill then says so). */
   readonly rootVolumeTicksPerHour: number;
+  /** What ECS Managed Instances add; absent where the tables of their fees were not read. */
+  readonly managedInstances?: {
+    /** The management fee of a type; `undefined` where no table holds it. */
+    readonly feeTicksPerHour: (instanceType: string) => number | undefined;
+    /** The data volume of an instance, as `rootVolumeTicksPerHour`. */
+    readonly volumeTicksPerHour: number;
+  };
 }

@@ -17,12 +17,12 @@ export interface LoadCatalogOptions {
   readonly region: string;
   /** A directory of tables in the layout of the package's `data/`; absent for the tables that came with the package. */
   readonly dir?: string;
-  /** Sets of tables beside those that are always read (`prices`, `adjacent`, `spot`, `commitments`), each one more file. */
+  /** Sets of tables beside those that are always read (`prices`, `adjacent`, `spot`, `commitments`, `managed-instances`), each one more file. */
   readonly also?: readonly TableSet[];
 }
 
 /** What every comparison needs. */
-const ALWAYS_READ: readonly TableSet[] = ['prices', 'adjacent', 'spot', 'commitments'];
+const ALWAYS_READ: readonly TableSet[] = ['prices', 'adjacent', 'spot', 'commitments', 'managed-instances'];
 
 interface RegionEntry {
   readonly code: string;

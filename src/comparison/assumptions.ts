@@ -9,7 +9,7 @@ import type { Option } from './comparison.ts';
 /** Everything that moves the cost and was not stated: by the file's reader, by the month, and by the plans. */
 export function assumptionsOf(workload: Workload, demand: Demand, options: readonly Option[], isMonthStated: boolean): Assumption[] {
   const possible = options.filter(({ impossible }) => impossible.length === 0);
-  const notes = possible.flatMap(({ plan }) => plansIn(plan).flatMap((single) => (single.launchType === 'EC2' ? single.notes : [])));
+  const notes = possible.flatMap(({ plan }) => plansIn(plan).flatMap((single) => (single.launchType === 'FARGATE' ? [] : single.notes)));
   const month: Assumption = { path: '--month', value: demand.month.label, why: "not stated; the month of AWS's own calculator" };
   const all = [...(isMonthStated ? [] : [month]), ...workload.assumptions, ...notes.map(planAssumption), ...unusedRates(workload, options)];
   return [...new Map(all.map((assumption) => [`${assumption.path} ${assumption.value}`, assumption])).values()];
@@ -26,26 +26,44 @@ function planAssumption(note: Ec2Note): Assumption {
     case 'job-capacity':
       return {
         path: 'jobs',
-        value: `${note.jobs.join(', ')}: instances of their own for the time they run`,
-        why: 'on EC2 options jobs are not placed in the spare room of the services, and instance start and scale-in time is not billed',
+        value: `${note.jobs.join(', ')}: instances of their own, from their start until scale-in ends them`,
+        why: 'on instances jobs are not placed in the spare room of the services; runs at equal distances, and an instance goes on with the next run that comes before it ends',
       };
     case 'fixed-fleet-for-peak':
       return {
         path: 'services',
-        value: `${note.services.join(', ')}: on EC2 a fixed fleet for the peak of each`,
-        why: 'EC2 options hold the most tasks of every service at once, all month; scaling the fleet with demand is not planned',
+        value: `${note.services.join(', ')}: the fixed fleet is sized for the peak of each`,
+        why: 'the option fixed-fleet holds the most tasks of every service at once, all month',
       };
     case 'deployments-without-room':
       return {
         path: 'deployment',
-        value: `${note.services.join(', ')}: on EC2 no instances for tasks that run twice`,
-        why: 'EC2 options need spare room for them during a deployment, or a larger fleet',
+        value: `${note.services.join(', ')}: the fixed fleet has no instances for tasks that run twice`,
+        why: 'it needs spare room for them during a deployment, or more instances',
       };
     case 'types-without-rate':
       return {
         path: 'cluster.instanceTypes.include',
         value: `without ${note.instanceTypes.join(', ')}`,
         why: 'no On-Demand rate in this Region',
+      };
+    case 'simulated-scaling':
+      return {
+        path: 'cluster',
+        value: 'an instance takes tasks 2 minutes after it starts, alarms see 1 data point a minute',
+        why: 'AWS does not state how long instances of an ECS-optimized image boot; the rest of managed scaling as ECS documents it',
+      };
+    case 'managed-instances':
+      return {
+        path: 'cluster.managedInstances',
+        value: `${note.availabilityZones} zones, ${note.storageGiB} GB gp3 on each instance, ready after 1 minute, tasks drain for 5`,
+        why: "where not stated: ECS's default size of the volume, three subnets; AWS states neither volume type nor times",
+      };
+    case 'managed-scale-in':
+      return {
+        path: 'cluster.managedInstances.scaleInAfter',
+        value: `${note.seconds}s`,
+        why: 'not stated; ECS then decides by itself, AWS does not say when',
       };
     default:
       return note satisfies never;

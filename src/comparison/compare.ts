@@ -63,13 +63,12 @@ function todayOption(options: readonly Option[], owners: readonly Owner[]): Opti
   // An owner that may run on several architectures is taken to run on the first it lists.
   const architectures = new Set(owners.map(({ task }) => task.architectures[0]));
   const architecture = architectures.size === 1 ? first.task.architectures[0] : 'mixed';
-  return options.find(
-    (option) =>
-      option.launchType === first.launchType &&
-      option.purchaseOption === 'on-demand' &&
-      option.architecture === architecture &&
-      statusOf(option) === 'complete',
+  const candidates = options.filter(
+    (option) => option.launchType === first.launchType && option.purchaseOption === 'on-demand' && statusOf(option) === 'complete',
   );
+  // Instances that the file names are those that run today.
+  const given = candidates.find(({ variant }) => variant === 'given-fleet');
+  return given ?? candidates.find((option) => option.architecture === architecture && option.variant === undefined);
 }
 
 /** What falls to each owner: own lines and allocated parts of shared lines; adds up to the total of the bill. */

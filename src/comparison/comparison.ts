@@ -1,6 +1,6 @@
 import type { Bill } from '../billing/bill.ts';
 import type { CommitmentOutcome, OptionCommitment } from '../billing/purchase/option-commitment.ts';
-import type { ArchitectureChoice, CapacityPlan, Impossibility } from '../capacity/capacity.ts';
+import type { ArchitectureChoice, CapacityPlan, Ec2Variant, Impossibility } from '../capacity/capacity.ts';
 import type { LaunchType } from '../units/capacity.ts';
 import type { Usd } from '../units/money.ts';
 import type { Quantity } from '../units/quantity.ts';
@@ -14,11 +14,13 @@ export type OptionLaunchType = LaunchType | 'MIXED';
  * @public
  */
 export interface Option {
-  /** `<launch type>:<purchase option>:<architecture or mixed>`, as `fargate:on-demand:ARM64`. */
+  /** `<launch type>:<purchase option>:<architecture or mixed>[:<variant>]`, as `fargate:on-demand:ARM64`. */
   readonly id: string;
   readonly launchType: OptionLaunchType;
   readonly purchaseOption: string;
   readonly architecture: ArchitectureChoice;
+  /** Of an EC2 option: which baseline it is; absent for the fleet that is chosen. It is the fourth part of the id. */
+  readonly variant?: Ec2Variant;
   readonly plan: CapacityPlan;
   /** Empty lines when the option is not possible. */
   readonly bill: Bill;

@@ -1,17 +1,17 @@
 import type { Bill } from '../billing/bill.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from '../billing/run-instances.ts';
-import type { Fleet, InstanceGroup } from '../capacity/capacity.ts';
+import type { Fleet, FleetCourse, InstanceGroup } from '../capacity/capacity.ts';
 import { CPU_UNITS_PER_VCPU, MIB_PER_GIB } from '../units/capacity.ts';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
 import { costOf, sumUsd, type Usd } from '../units/money.ts';
 import { sumOf } from '../units/order.ts';
-import { multiplyQuantities, quantityOf } from '../units/quantity.ts';
+import { addQuantities, approxQuantity, divideQuantities, multiplyQuantities, type Quantity, quantityOf } from '../units/quantity.ts';
 import type { Option } from './comparison.ts';
 
 /** What a vCPU weighs against a GB. @see https://docs.aws.amazon.com/cur/latest/userguide/example-split-cost-allocation-data.html */
 const VCPU_WEIGHT = 9;
 
-/** CPU and memory of a fleet that no task reserves, and what they cost in the month. @public */
+/** CPU and memory of a fleet that no task reserves (of one that scales the mean over the month), and what they cost in the month. @public */
 export interface Stranded {
   readonly cpuUnits: number;
   readonly memoryMiB: number;
@@ -24,6 +24,7 @@ export interface Stranded {
  * an instance of the fleet has no line with a rate: then it is not known, and not nothing.
  */
 export function strandedOf(fleet: Fleet, { bill }: Pick<Option, 'bill'>): Stranded {
+  if (fleet.course) return strandedInCourse(fleet.course, fleet, bill);
   const costs = fleet.groups.map((group) => idleCost(group, fleet, bill));
   const known = costs.filter((cost) => cost !== undefined);
   return {
@@ -33,18 +34,46 @@ export function strandedOf(fleet: Fleet, { bill }: Pick<Option, 'bill'>): Strand
   };
 }
 
-function idleCost(group: InstanceGroup, fleet: Fleet, bill: Bill): Usd | undefined {
-  const operation = RUN_INSTANCES_BY_SYSTEM[fleet.operatingSystem];
-  const line = bill.lines.find(
-    (each) => each.usageType === `BoxUsage:${group.instanceType}` && (each.operation ?? RUN_INSTANCES_BY_SYSTEM.LINUX) === operation,
+function strandedInCourse({ types }: FleetCourse, fleet: Fleet, bill: Bill): Stranded {
+  const costs = types.map((type) => {
+    const line = lineOf(type.instanceType, fleet, bill);
+    if (!line) return undefined;
+    const idle = addQuantities(
+      multiplyQuantities(type.idleCpuUnitSeconds, quantityOf(VCPU_WEIGHT * MIB_PER_GIB)),
+      multiplyQuantities(type.idleMemoryMiBSeconds, quantityOf(CPU_UNITS_PER_VCPU)),
+    );
+    return costOf(line.rate, multiplyQuantities(idle, quantityOf(1, wholeOf(type) * SECONDS_PER_HOUR)));
+  });
+  const known = costs.filter((cost) => cost !== undefined);
+  const mean = (amounts: readonly Quantity[]): number =>
+    Math.round(approxQuantity(divideQuantities(amounts.reduce(addQuantities, quantityOf(0)), fleet.seconds)));
+  return {
+    cpuUnits: mean(types.map(({ idleCpuUnitSeconds }) => idleCpuUnitSeconds)),
+    memoryMiB: mean(types.map(({ idleMemoryMiBSeconds }) => idleMemoryMiBSeconds)),
+    ...(known.length === costs.length ? { cost: sumUsd(known) } : {}),
+  };
+}
+
+function lineOf(instanceType: string, { operatingSystem }: Fleet, { lines }: Bill): Bill['lines'][number] | undefined {
+  const operation = RUN_INSTANCES_BY_SYSTEM[operatingSystem];
+  return lines.find(
+    (each) => each.usageType === `BoxUsage:${instanceType}` && (each.operation ?? RUN_INSTANCES_BY_SYSTEM.LINUX) === operation,
   );
+}
+
+/** 9 x vCPU + GB of an instance, each in units and MiB. */
+function wholeOf({ vcpus, memoryMiB }: { readonly vcpus: number; readonly memoryMiB: number }): number {
+  return VCPU_WEIGHT * MIB_PER_GIB * vcpus * CPU_UNITS_PER_VCPU + CPU_UNITS_PER_VCPU * memoryMiB;
+}
+
+function idleCost(group: InstanceGroup, fleet: Fleet, bill: Bill): Usd | undefined {
+  const line = lineOf(group.instanceType, fleet, bill);
   if (!line) return undefined;
   const { cpuUnits, memoryMiB } = unreserved(group);
   // (9 x idle vCPU + idle GB) / (9 x vCPU + GB) of the instance, each side in units and MiB.
   const idle = VCPU_WEIGHT * MIB_PER_GIB * cpuUnits + CPU_UNITS_PER_VCPU * memoryMiB;
-  const whole = VCPU_WEIGHT * MIB_PER_GIB * group.vcpus * CPU_UNITS_PER_VCPU + CPU_UNITS_PER_VCPU * group.memoryMiB;
   const hours = multiplyQuantities(fleet.seconds, quantityOf(group.count, SECONDS_PER_HOUR));
-  return costOf(line.rate, multiplyQuantities(hours, quantityOf(idle, whole)));
+  return costOf(line.rate, multiplyQuantities(hours, quantityOf(idle, wholeOf(group))));
 }
 
 function unreserved({ allocatableCpuUnits, allocatableMemoryMiB, tasks }: InstanceGroup): { cpuUnits: number; memoryMiB: number } {

@@ -1,3 +1,4 @@
+import { seedOfText } from '../units/seed-of-text.ts';
 import type { BurstCourse } from '../workload/course.ts';
 import type { Horizon } from './demand.ts';
 import { addStep, type Step } from './steps.ts';
@@ -24,10 +25,9 @@ export function burstSteps({ base, peak, burstMinutes, burstsPerDay }: BurstCour
   return steps;
 }
 
-/** Numbers from 0 up to 1 that follow from the seed: FNV-1a makes a number of the text, mulberry32 goes on from there. */
+/** Numbers from 0 up to 1 that follow from the seed (mulberry32). */
 function randomNumbers(seed: string): () => number {
-  let state = 0x811c9dc5;
-  for (let index = 0; index < seed.length; index += 1) state = Math.imul(state ^ seed.charCodeAt(index), 0x01000193);
+  let state = seedOfText(seed);
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

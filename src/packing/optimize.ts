@@ -58,9 +58,6 @@ function withGeneration(total: number): Budget {
   return { total, firstSearch: 0.3 * total, generation: 0.25 * total, roundingEach: 0.04 * total, proof: 0.1 * total };
 }
 
-/** So few classes are packed with proof in some ten milliseconds; ten would take longer than all the rest of a short run. */
-const PROVED_AT_ONCE_MAX = 6;
-
 const NORMAL_WORK = 60e6;
 const THOROUGH_WORK = 240e6;
 
@@ -69,8 +66,6 @@ function budgetOf(effort: Effort, { classCount }: ReducedProblem): Budget {
   const share = Math.min(1, 0.04 + classCount / 100);
   switch (effort) {
     case 'instant':
-      if (classCount <= PROVED_AT_ONCE_MAX)
-        return { ...searchOnly(instantWork(classCount)), generation: 3e4, roundingEach: 1e3, proof: 1e5 };
       return searchOnly(instantWork(classCount));
     case 'normal':
       if (classCount > ROW_COUNT_MAX.normal) return searchOnly(NORMAL_WORK);

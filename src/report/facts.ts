@@ -70,19 +70,29 @@ export interface InstanceUse {
   readonly hours: Quantity;
   /** Most instances at one time, if the runs of all jobs met. */
   readonly peak: number;
+  /** Fewest instances at one time, of fleets that scale; the same as `peak` for others. */
+  readonly least: number;
 }
 
 /** The instances of some fleets by type, the most numerous first. */
 export function instancesOf(fleets: readonly Fleet[]): InstanceUse[] {
   const byType = new Map<string, InstanceUse>();
-  for (const { groups, seconds } of fleets) {
-    for (const { instanceType, count } of groups) {
-      const before = byType.get(instanceType) ?? { instanceType, hours: NO_QUANTITY, peak: 0 };
-      const hours = multiplyQuantities(seconds, quantityOf(count, SECONDS_PER_HOUR));
-      byType.set(instanceType, { instanceType, hours: addQuantities(before.hours, hours), peak: before.peak + count });
-    }
+  for (const { instanceType, seconds, peak, least } of fleets.flatMap(usesOf)) {
+    const before = byType.get(instanceType) ?? { instanceType, hours: NO_QUANTITY, peak: 0, least: 0 };
+    const hours = addQuantities(before.hours, multiplyQuantities(seconds, quantityOf(1, SECONDS_PER_HOUR)));
+    byType.set(instanceType, { instanceType, hours, peak: before.peak + peak, least: before.least + least });
   }
   return [...byType.values()].sort((a, b) => b.peak - a.peak || compareText(a.instanceType, b.instanceType));
+}
+
+function usesOf({ groups, seconds, course }: Fleet): { instanceType: string; seconds: Quantity; peak: number; least: number }[] {
+  if (course) return course.types.map(({ instanceType, seconds: billed, peak, least }) => ({ instanceType, seconds: billed, peak, least }));
+  return groups.map(({ instanceType, count }) => ({
+    instanceType,
+    seconds: multiplyQuantities(seconds, quantityOf(count)),
+    peak: count,
+    least: count,
+  }));
 }
 
 /** The fleets of a plan that run all month for services, or those that run for jobs. */

@@ -56,7 +56,6 @@ const TEXTS: Readonly<Record<string, (evidence: Evidence) => string>> = {
     `CPU fills the ${evidence['instances']} instances (${percent(evidence, 'cpuShare')}) while ${percent(evidence, 'memoryShare')} of their memory is reserved: ${money(evidence, 'strandedUsd')} left over`,
   'idle-capacity': (evidence) =>
     `${percent(evidence, 'share')} of what the instances cost is reserved by no task: ${money(evidence, 'idleUsd')}`,
-  'fixed-fleet-for-peak': (evidence) => `instances for the peak of ${evidence['services']} stand all month`,
   'minimum-instances-cost': (evidence) =>
     `a minimum of ${evidence['minimumInstances']} instances costs ${money(evidence, 'costUsd')} more than the tasks need`,
   'zone-spread-cost': (evidence) =>

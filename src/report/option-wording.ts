@@ -1,21 +1,24 @@
 import type { MissingRate } from '../billing/bill.ts';
-import type { CapacityPlan, Fleet, MixedPlan } from '../capacity/capacity.ts';
-import { fargateTasksIn, plansIn } from '../capacity/plans-in.ts';
+import type { CapacityPlan, Ec2Variant, Fleet, FleetCourse, MixedPlan } from '../capacity/capacity.ts';
+import { fargateTasksIn } from '../capacity/plans-in.ts';
 import type { Comparison, FargateOverhead, Option, OptionLaunchType, SizeRounding } from '../comparison/comparison.ts';
-import { formatUsd, NO_USD, sumUsd, usd } from '../units/money.ts';
+import { formatUsd, minusUsd, NO_USD, sumUsd, usd } from '../units/money.ts';
 import { isNoQuantity } from '../units/quantity.ts';
 import type { NotPriced } from '../workload/workload.ts';
+import { coursesOf } from './course-facts.ts';
 import { fleetsFor, instancesOf, type RankedView, servicesPacking, sizesOf } from './facts.ts';
 import { changeText, gapText, percentText, roundedQuantityText, taskSizeText } from './numbers.ts';
+import { instanceUseText } from './packing-wording.ts';
 import { reasonTexts } from './reason-wording.ts';
 import { lacksRatesOnly } from './verdict.ts';
-import { LAUNCH_TYPES, listText, WORDS } from './wording.ts';
+import { LAUNCH_TYPES, listText, VARIANTS, WORDS } from './wording.ts';
 
-/** `EC2 · ARM64 · On-Demand`. */
+/** `EC2 · ARM64 · On-Demand`, a baseline `EC2 · ARM64 · fixed fleet`. */
 export function optionName(option: Option): string {
   if (option.plan.launchType === 'MIXED') return `${LAUNCH_TYPES.MIXED}: ${mixedName(option.plan)}`;
-  const { launchType, architecture, purchaseOption } = option;
-  return [LAUNCH_TYPES[launchType], architecture, purchaseOptionName(purchaseOption)].join(' · ');
+  const { launchType, architecture, purchaseOption, variant } = option;
+  const bought = variant && purchaseOption === 'on-demand' ? [] : [purchaseOptionName(purchaseOption)];
+  return [LAUNCH_TYPES[launchType], architecture, ...bought, ...(variant ? [VARIANTS[variant]] : [])].join(' · ');
 }
 
 /** `EC2 ARM64`, for the head of a column; On-Demand goes without saying. */
@@ -31,9 +34,11 @@ function mixedName({ parts }: MixedPlan): string {
 
 /** The short name of an option by its id. */
 export function optionIdName(optionId: string): string {
-  const [launchType = '', purchaseOption = '', architecture = ''] = optionId.split(':');
+  const [launchType = '', purchaseOption = '', architecture = '', variant] = optionId.split(':');
   const name = LAUNCH_TYPE_NAMES.get(launchType);
-  return name === undefined ? optionId : shortIdName({ launchType: name, purchaseOption, architecture });
+  return name === undefined
+    ? optionId
+    : shortIdName({ launchType: name, purchaseOption, architecture, ...(isVariant(variant) ? { variant } : {}) });
 }
 
 /** Launch types by how option ids write them: `managed-instances`. */
@@ -41,17 +46,23 @@ const LAUNCH_TYPE_NAMES: ReadonlyMap<string, OptionLaunchType> = new Map(
   (Object.keys(LAUNCH_TYPES) as OptionLaunchType[]).map((each) => [each.toLowerCase().replaceAll('_', '-'), each]),
 );
 
+function isVariant(text: string | undefined): text is Ec2Variant {
+  return text !== undefined && Object.hasOwn(VARIANTS, text);
+}
+
 function shortIdName({
   launchType,
   purchaseOption,
   architecture,
+  variant,
 }: {
   launchType: OptionLaunchType;
   purchaseOption: string;
   architecture: string;
+  variant?: Ec2Variant;
 }): string {
   const bought = purchaseOption === 'on-demand' ? [] : [purchaseOptionName(purchaseOption)];
-  return [LAUNCH_TYPES[launchType], architecture, ...bought].join(' ');
+  return [LAUNCH_TYPES[launchType], architecture, ...bought, ...(variant ? [VARIANTS[variant]] : [])].join(' ');
 }
 
 /** `On-Demand`, `Compute SP 1y no upfront`. */
@@ -76,7 +87,7 @@ export function whatRuns({ plan }: Option): string {
 }
 
 function instancesText(fleets: readonly Fleet[]): string {
-  return listText(instancesOf(fleets).map(({ peak, instanceType }) => `${peak} x ${instanceType}`));
+  return listText(instancesOf(fleets).map(instanceUseText));
 }
 
 function taskSizesText(plan: CapacityPlan, wanted: 'service' | 'job'): string {
@@ -114,7 +125,6 @@ export function noteText({ option, ranked }: RankedView): string {
     missing.length === 0 ? '' : `${WORDS.notPriced}: ${listText(missing)}`,
     rangeNote(option),
     ownedNote(option),
-    peakNote(option),
     gapNote(option),
     roundingNote(option.rounding ?? []),
     minimumNote(option.overhead ?? []),
@@ -132,16 +142,6 @@ function rangeNote({ range }: Option): string {
 function ownedNote({ owned = [] }: Option): string {
   const unused = sumUsd(owned.map(({ unusedUsd }) => usd(unusedUsd)));
   return formatUsd(unused) === formatUsd(NO_USD) ? '' : `${WORDS.ownedUnused} ${formatUsd(unused)}`;
-}
-
-/** An EC2 option that pays for the peak all month says so beside its amount. */
-function peakNote(option: Option): string {
-  return isFixedFleet(option) ? WORDS.fixedFleet : '';
-}
-
-/** Whether an EC2 option holds the most tasks of every service all month, although demand changes. */
-export function isFixedFleet({ plan }: Option): boolean {
-  return plansIn(plan).some((single) => single.launchType === 'EC2' && single.notes.some(({ kind }) => kind === 'fixed-fleet-for-peak'));
 }
 
 function minimumNote(overhead: readonly FargateOverhead[]): string {
@@ -170,8 +170,16 @@ export function hasOverhead({ startup, stop, minimumSurcharge, deployments }: Fa
 
 function gapNote(option: Option): string {
   const ticks = servicesPacking(option);
+  const courses = coursesOf(option);
+  if (courses.length > 0) return scalingNote(courses);
   const gap = ticks && gapText(ticks.cost, ticks.lowerBound);
   return gap === undefined ? '' : `gap ${percentText(Number(gap))}${interfacesBind(option) ? ', interfaces bind' : ''}`;
+}
+
+/** What an option whose instances come and go costs beyond a perfect packing of each moment. */
+function scalingNote(courses: readonly FleetCourse[]): string {
+  const over = sumUsd(courses.map(({ difference }) => minusUsd(difference.simulated.cost, difference.bound.cost)));
+  return `${WORDS.scaling} ${formatUsd(over)}`;
 }
 
 /** Network interfaces are the one dimension that a setting widens (`cluster.eniTrunking`), so that they are worth a word. */

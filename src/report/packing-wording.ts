@@ -3,8 +3,8 @@ import type { Fleet, InstanceGroup, PackingDimension } from '../capacity/capacit
 import type { Stranded } from '../comparison/stranded.ts';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
 import { formatUsd } from '../units/money.ts';
-import { quantityOf } from '../units/quantity.ts';
-import { instancesOf } from './facts.ts';
+import { addQuantities, NO_QUANTITY, quantityOf } from '../units/quantity.ts';
+import { type InstanceUse, instancesOf } from './facts.ts';
 import { changeText, gapText, memoryText, percentText, ratioText, roundedQuantityText, TICKS_PER_USD, taskSizeText } from './numbers.ts';
 import { DIMENSIONS, listText, OPERATING_SYSTEMS } from './wording.ts';
 
@@ -18,12 +18,17 @@ export function proofText(fleet: Fleet, bill: Bill): string {
   const { ticksPerHour, lowerBoundTicksPerHour, binds } = fleet.packing;
   const gap = gapText(BigInt(ticksPerHour), BigInt(lowerBoundTicksPerHour));
   return [
-    `${listText(instancesOf([fleet]).map(({ peak, instanceType }) => `${peak} x ${instanceType}`))}, ${perHourText(ticksPerHour)} ${volumesText(bill)}`,
+    `${listText(instancesOf([fleet]).map(instanceUseText))}, ${perHourText(ticksPerHour)} ${fleet.course ? 'on average ' : ''}${volumesText(bill)}`,
     `bound ${perHourText(lowerBoundTicksPerHour)}`,
     ...(gap === undefined ? [] : [`gap ${percentText(Number(gap))}`]),
     ...(binds ? [`${bindsText(binds.dimension)} (${percentText(binds.approxAllocationShare)} allocated)`] : []),
     hoursText(fleet),
   ].join(' · ');
+}
+
+/** `3 x m7g.large`, of a fleet that scales `2-9 x m7g.large`. */
+export function instanceUseText({ least, peak, instanceType }: InstanceUse): string {
+  return `${least === peak ? '' : `${least}-`}${peak} x ${instanceType}`;
 }
 
 /** Whether the cost of instances has their root volumes in it: a plan knows them only where they have a rate. */
@@ -48,8 +53,13 @@ export function bindsText(dimension: PackingDimension): string {
   return `${DIMENSIONS[dimension]} ${PLURALS.has(dimension) ? 'bind' : 'binds'}`;
 }
 
-/** How long each instance of a fleet runs: `730 h a month`. */
-export function hoursText({ seconds }: Fleet): string {
+/** How long each instance of a fleet runs: `730 h a month`; of one that scales all together: `1204.5 instance-hours a month`. */
+export function hoursText(fleet: Fleet): string {
+  if (fleet.course) {
+    const hours = instancesOf([fleet]).map((use) => use.hours);
+    return `${roundedQuantityText(hours.reduce(addQuantities, NO_QUANTITY))} instance-hours a month`;
+  }
+  const { seconds } = fleet;
   return `${roundedQuantityText(quantityOf(seconds.numerator, seconds.denominator * BigInt(SECONDS_PER_HOUR)))} h a month`;
 }
 
@@ -62,8 +72,9 @@ export function strandedText({ cpuUnits, memoryMiB, cost }: Stranded): string {
 
 const STRANDED = 'stranded';
 
-/** What the fleet would cost with one instance type. */
-export function singleTypeText({ singleType, packing }: Fleet): string {
+/** What the fleet would cost with one instance type; nothing for one that scales, where types were compared by simulation. */
+export function singleTypeText({ singleType, packing, course }: Fleet): string {
+  if (course) return '';
   if (!singleType) return NO_SINGLE_TYPE;
   const { count, instanceType, ticksPerHour } = singleType;
   const share = gapText(BigInt(ticksPerHour), BigInt(packing.ticksPerHour));

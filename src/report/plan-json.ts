@@ -1,5 +1,6 @@
 import type { InstanceGroup, PlacedTasks } from '../capacity/capacity.ts';
 import { exactText } from '../units/money.ts';
+import { courseOf, courseSeriesOf } from './course-json.ts';
 import type { RankedView } from './facts.ts';
 import {
   bindsOf,
@@ -33,7 +34,7 @@ function planOf({ estimate, effort, considered, chosen, fleets }: PlanView): obj
     fleets: fleets.map(fleetOf),
     notPriced: chosen?.option.bill.missing.map(missingOf) ?? [],
     considered: considered.map(optionOf),
-    notes: plan?.launchType === 'EC2' ? plan.notes.map(({ kind, ...rest }) => ({ code: kind, ...rest })) : [],
+    notes: plan && 'notes' in plan ? plan.notes.map(({ kind, ...rest }) => ({ code: kind, ...rest })) : [],
     assumptions: estimate.assumptions.map(({ path, value, why }) => ({ path, value, why })),
     prices: { tables: tablesOf(chosen?.option.bill.lines ?? []) },
   };
@@ -49,8 +50,8 @@ function optionOf({ option, ranked }: RankedView): object {
   };
 }
 
-function fleetOf({ fleet, groups, stranded, ecsOwnPlacement, interfaceLimits }: FleetView): object {
-  const zones = [...new Set(groups.map(({ group }) => group.zone))];
+function fleetOf({ fleet, groups, atTrough, stranded, ecsOwnPlacement, interfaceLimits }: FleetView): object {
+  const { course } = fleet;
   return {
     ...fleetHeadOf(fleet),
     packing: packingOf(ticksOf(fleet.packing)),
@@ -58,11 +59,19 @@ function fleetOf({ fleet, groups, stranded, ecsOwnPlacement, interfaceLimits }: 
     singleType: singleTypeOf(fleet),
     stranded: strandedJson(stranded),
     ecsOwnPlacement: ecsOwnPlacement ? { instanceType: ecsOwnPlacement.instanceType, count: ecsOwnPlacement.count } : null,
-    zones: zones.map((zone) => ({
-      zone: zone === 0 ? null : zone,
-      instances: groups.filter(({ group }) => group.zone === zone).map((view) => groupOf(view, interfaceLimits)),
-    })),
+    zones: zonesOf(groups, interfaceLimits),
+    ...(course
+      ? { course: { ...courseOf(course), series: courseSeriesOf(course), zonesAtTrough: zonesOf(atTrough ?? [], interfaceLimits) } }
+      : {}),
   };
+}
+
+function zonesOf(groups: readonly GroupView[], limits: readonly InterfaceLimit[]): object[] {
+  const zones = [...new Set(groups.map(({ group }) => group.zone))];
+  return zones.map((zone) => ({
+    zone: zone === 0 ? null : zone,
+    instances: groups.filter(({ group }) => group.zone === zone).map((view) => groupOf(view, limits)),
+  }));
 }
 
 function groupOf({ group, allocations }: GroupView, limits: readonly InterfaceLimit[]): object {

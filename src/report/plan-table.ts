@@ -1,9 +1,11 @@
+import { sumOf } from '../units/order.ts';
 import { inAscii } from './ascii.ts';
 import { type AssumptionGroup, groupAssumptions } from './assumptions.ts';
 import { fitText, wrapText } from './display-width.ts';
 import { hangingLines, listedLines } from './listed-lines.ts';
 import { ledgerTexts, monthlyText, optionName } from './option-wording.ts';
-import { fleetRows } from './plan-rows.ts';
+import { courseLines, momentText } from './plan-course.ts';
+import { fleetRows, type RowsPage } from './plan-rows.ts';
 import type { FleetView, PlanView } from './plan-view.ts';
 import { fleetFootnote, fleetHeadline, PLAN_WORDS, planHeadline, trunkingHint } from './plan-wording.ts';
 import { printable } from './printable.ts';
@@ -77,10 +79,25 @@ function fleetLines(
   const hint = trunkingHint(view, { eniTrunking });
   return [
     ...wrapText(printable(fleetHeadline(view, { showsSystem })), page.width).map((line) => paint(line, 'bold', page)),
-    ...fleetRows(view, { width: page.width, details, eniTrunking }),
+    ...(view.fleet.course ? courseLines(view.fleet.course, estimate.demand.horizon, page) : []),
+    ...momentRows(view, estimate, { width: page.width, details, eniTrunking }),
     ...wrapText(printable(fleetFootnote(view)), page.width),
     ...(hint === '' ? [] : wrapText(hint, page.width)),
   ];
+}
+
+/** Which task sits where: once, or at the peak and at the trough of a fleet that scales. */
+function momentRows(view: FleetView, { demand }: PlanView['estimate'], page: RowsPage): string[] {
+  const { course } = view.fleet;
+  if (!course || !view.atTrough) return fleetRows(view, page);
+  const moments = [
+    { which: 'peak', groups: view.groups },
+    { which: 'trough', groups: view.atTrough },
+  ] as const;
+  return moments.flatMap(({ which, groups }) => {
+    const instances = sumOf(groups.map(({ group }) => group.count));
+    return [momentText(which, course, demand.horizon, instances), ...fleetRows({ ...view, groups }, page)];
+  });
 }
 
 /** What was assumed about instances stands first: this page is about them. */

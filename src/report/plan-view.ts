@@ -1,6 +1,7 @@
 import type { Bill } from '../billing/bill.ts';
 import type { Fleet, InstanceGroup } from '../capacity/capacity.ts';
 import { type EcsOwnPlacement, ecsOwnPlacement } from '../capacity/ecs-own-placement.ts';
+import { fleetsIn } from '../capacity/plans-in.ts';
 import type { InstanceType } from '../catalog/catalog.ts';
 import { type Stranded, strandedOf } from '../comparison/stranded.ts';
 import type { Effort } from '../packing/problem.ts';
@@ -28,6 +29,8 @@ export interface FleetView {
   readonly bill: Bill;
   /** Identical instances with identical content, each kind once a zone. */
   readonly groups: readonly GroupView[];
+  /** Of a fleet that scales: the same when demand is lowest; `groups` are those when it is highest. */
+  readonly atTrough?: readonly GroupView[];
   readonly stranded: Stranded;
   /** Of the fleet's best single type; absent for jobs and where it cannot be told. */
   readonly ecsOwnPlacement?: EcsOwnPlacement;
@@ -53,12 +56,11 @@ export interface PlanQuestion {
 
 /** The plan of the cheapest possible option among those asked for. */
 export function planViewOf(estimate: Estimate, { optionIds, instanceTypes, effort }: PlanQuestion): PlanView {
-  const considered = rankedViews(estimate).filter(({ option }) => option.launchType === 'EC2' && optionIds.has(option.id));
+  const considered = rankedViews(estimate).filter(({ option }) => optionIds.has(option.id));
   const chosen = considered.find(({ ranked }) => ranked.status !== 'impossible');
   const plan = chosen?.option.plan;
   const typeByName = new Map(instanceTypes.map((type) => [type.instanceType, type]));
-  const fleets =
-    chosen && plan?.launchType === 'EC2' ? plan.fleets.map((fleet) => fleetView(fleet, chosen, estimate.workload, typeByName)) : [];
+  const fleets = chosen && plan ? fleetsIn(plan).map((fleet) => fleetView(fleet, chosen, estimate.workload, typeByName)) : [];
   return { estimate, effort, considered, ...(chosen ? { chosen } : {}), fleets };
 }
 
@@ -71,6 +73,9 @@ function fleetView(fleet: Fleet, { option }: RankedView, workload: Workload, typ
     fleet,
     bill: option.bill,
     groups: groups.map((group) => ({ group, allocations: allocationsOf(group) })),
+    ...(fleet.course
+      ? { atTrough: mergedGroups(fleet.course.atTrough).map((group) => ({ group, allocations: allocationsOf(group) })) }
+      : {}),
     stranded: strandedOf(fleet, option),
     ...(placement ? { ecsOwnPlacement: placement } : {}),
     interfaceLimits: names.flatMap((name) => interfaceLimitOf(typeByName.get(name)) ?? []),

@@ -5,7 +5,7 @@ import { multiplyQuantities, quantityOf } from '../units/quantity.ts';
 import { instancesOf, viewOf } from './facts.ts';
 import { changeText, gapText, percentText, usdOfTicks } from './numbers.ts';
 import { monthlyText, optionName } from './option-wording.ts';
-import { bindsText, hoursText, NO_SINGLE_TYPE, perHourText, strandedText, volumesText } from './packing-wording.ts';
+import { bindsText, hoursText, instanceUseText, NO_SINGLE_TYPE, perHourText, strandedText, volumesText } from './packing-wording.ts';
 import type { FleetView, PlanView } from './plan-view.ts';
 import { lacksRatesOnly } from './verdict.ts';
 import { listText, moreText, OPERATING_SYSTEMS } from './wording.ts';
@@ -53,7 +53,7 @@ export function fleetHeadline({ fleet, bill }: FleetView, { showsSystem }: { sho
   const [cost, bound] = [BigInt(packing.ticksPerHour), BigInt(packing.lowerBoundTicksPerHour)];
   const gap = gapText(cost, bound);
   return [
-    `${names.length === 0 ? '' : `${names.join(', ')}: `}${instancesText(fleet)}${isJob ? ' while it runs' : ''}, ${perHourText(packing.ticksPerHour)} ${volumesText(bill)}`,
+    `${names.length === 0 ? '' : `${names.join(', ')}: `}${instancesText(fleet)}${isJob ? ' while it runs' : ''}, ${perHourText(packing.ticksPerHour)} ${fleet.course ? 'on average ' : ''}${volumesText(bill)}`,
     ...(isJob ? [hoursText(fleet)] : []),
     `bound ${perHourText(packing.lowerBoundTicksPerHour)}`,
     ...(cost === bound ? ['proven optimal'] : gap === undefined ? [] : [`gap ${percentText(Number(gap))}`]),
@@ -63,19 +63,20 @@ export function fleetHeadline({ fleet, bill }: FleetView, { showsSystem }: { sho
 
 /** `3 x m7g.large ARM64`; each architecture once, after its types. */
 function instancesText(fleet: Fleet): string {
-  const architectureByType = new Map(fleet.groups.map(({ instanceType, architecture }) => [instanceType, architecture]));
+  const types = fleet.course?.types ?? fleet.groups;
+  const architectureByType = new Map(types.map(({ instanceType, architecture }) => [instanceType, architecture]));
   const uses = instancesOf([fleet]);
   const architectures = [...new Set(uses.map(({ instanceType }) => architectureByType.get(instanceType)))];
   const texts = architectures.map((architecture) => {
     const own = uses.filter(({ instanceType }) => architectureByType.get(instanceType) === architecture);
-    return `${listText(own.map(({ peak, instanceType }) => `${peak} x ${instanceType}`))} ${architecture}`;
+    return `${listText(own.map(instanceUseText))} ${architecture}`;
   });
   return texts.length === 0 ? PLAN_WORDS.noInstances : texts.join(', ');
 }
 
 /** What is left over, what one type only would cost, and what ECS's own placement would need. */
 export function fleetFootnote({ fleet, stranded, ecsOwnPlacement }: FleetView): string {
-  const parts = [strandedText(stranded), singleTypeDifference(fleet)];
+  const parts = [strandedText(stranded), ...(fleet.course ? [] : [singleTypeDifference(fleet)])];
   if (ecsOwnPlacement) {
     const { count, instanceType } = ecsOwnPlacement;
     parts.push(`ECS's own placement needs ${count}${isOnly(fleet, instanceType) ? '' : ` x ${instanceType}`}`);

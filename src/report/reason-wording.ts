@@ -48,6 +48,18 @@ export function reasonText(reason: Impossibility): string {
       return `no ${OPERATING_SYSTEMS[reason.operatingSystem]} ${reason.architecture === 'mixed' ? '' : `${reason.architecture} `}instance type with a rate is allowed`;
     case 'ec2-too-few-types':
       return `no ${reason.maxTypes} instance types hold every task of the fleet together (cluster.instanceTypes.maxTypes)`;
+    case 'given-fleet-too-small':
+      return `cluster.instances is too small: ${reason.waitingTasks} tasks wait while every instance that may run does`;
+    case 'given-fleet-types':
+      return `cluster.instances names ${listText(reason.instanceTypes)}, which cannot be used here: not sold in this Region, without an On-Demand rate, or too small for the daemon tasks`;
+    case 'given-fleet-two-systems':
+      return 'cluster.instances are of one operating system, and services run on Linux and on Windows';
+    case 'managed-operating-system':
+      return `runs on ${OPERATING_SYSTEMS[reason.operatingSystem]}, Managed Instances run Linux only`;
+    case 'managed-network-mode':
+      return `has network mode ${reason.networkMode}, Managed Instances run awsvpc and host only`;
+    case 'managed-requirement':
+      return `requires ${reason.requirements.join(', ')}, which Managed Instances do not allow`;
     case 'no-rate':
       return noRateText(reason);
     default:

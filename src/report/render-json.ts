@@ -4,10 +4,10 @@ import { fargateTasksIn, fleetsIn } from '../capacity/plans-in.ts';
 import type { FargateOverhead, Option, SizeRounding } from '../comparison/comparison.ts';
 import { strandedOf } from '../comparison/stranded.ts';
 import { exactText, quantityText, type Usd } from '../units/money.ts';
-import type { Quantity } from '../units/quantity.ts';
 import { adviceJson, verdictJson } from './advice-json.ts';
 import { besideOf, subtotalsJson } from './beside-json.ts';
-import { allLines, instancesOf, isSeveral, type RankedView, rankedViews, servicesPacking } from './facts.ts';
+import { courseOf, simulationOf } from './course-json.ts';
+import { allLines, type InstanceUse, instancesOf, isSeveral, type RankedView, rankedViews, servicesPacking } from './facts.ts';
 import {
   bindsOf,
   fleetHeadOf,
@@ -69,14 +69,16 @@ function assumptionsOf({ assumptions, workload }: Estimate): object[] {
 }
 
 function optionOf({ option, ranked }: RankedView): object {
-  const { id, launchType, purchaseOption, architecture, bill, plan, impossible, rounding, range, overhead } = option;
+  const { id, launchType, purchaseOption, architecture, variant, bill, plan, impossible, rounding, range, overhead } = option;
   const packing = servicesPacking(option);
   const possible = ranked.status !== 'impossible';
+  const simulation = possible ? simulationOf(fleetsIn(plan)) : undefined;
   return {
     id,
     launchType,
     purchaseOption,
     architecture,
+    ...given({ variant }),
     possible,
     status: ranked.status,
     reasons: impossible.map(reasonOf),
@@ -90,6 +92,7 @@ function optionOf({ option, ranked }: RankedView): object {
     instances: possible ? instancesOf(fleetsIn(plan)).map(instanceUseOf) : [],
     packing: possible && packing ? packingOf(packing) : null,
     ...(possible ? commitmentsOf(option) : {}),
+    ...(simulation ? { simulation } : {}),
     rounding: (rounding ?? []).map(roundingOf),
     ...(possible && overhead ? { overhead: overhead.map(overheadOf) } : {}),
     ...(possible ? planOf(option) : {}),
@@ -128,8 +131,8 @@ function lineOf(line: LineItem): object {
   };
 }
 
-function instanceUseOf({ instanceType, hours, peak }: { instanceType: string; hours: Quantity; peak: number }): object {
-  return { instanceType, hours: quantityText(hours), peak };
+function instanceUseOf({ instanceType, hours, peak, least }: InstanceUse): object {
+  return { instanceType, hours: quantityText(hours), peak, ...(least === peak ? {} : { least }) };
 }
 
 function roundingOf({ owner, neededCpuUnits, neededMemoryMiB, cpuUnits, memoryMiB, cost }: SizeRounding): object {
@@ -184,7 +187,7 @@ function tasksOf({
 }
 
 function fleetOf(fleet: Fleet, option: Option): object {
-  const { groups, packing } = fleet;
+  const { groups, packing, course } = fleet;
   return {
     ...fleetHeadOf(fleet),
     packing: packingOf(ticksOf(packing)),
@@ -192,6 +195,7 @@ function fleetOf(fleet: Fleet, option: Option): object {
     singleType: singleTypeOf(fleet),
     stranded: strandedJson(strandedOf(fleet, option)),
     groups: groups.map(groupOf),
+    ...(course ? { course: courseOf(course) } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { exactText, formatUsd } from '../units/money.ts';
 import { groupAssumptions } from './assumptions.ts';
 import { floorOf, ownerText, statesBeside, subtotalRows, usageText } from './beside-view.ts';
 import { floorText, freePartText, notStatedText, subtotalsText } from './beside-wording.ts';
+import { differenceText, waitingText } from './course-wording.ts';
 import { detailViews, isSeveral, mainLines, mainViews, type RankedView } from './facts.ts';
 import { escaped, folded, item, markdownTable as table } from './markdown-text.ts';
 import { addsUpInCents, roundedQuantityText } from './numbers.ts';
@@ -172,13 +173,16 @@ function lineBlock({ option }: RankedView, isOfSeveralParts: boolean): string {
 }
 
 function packingBlock({ option }: RankedView): string {
-  if (option.plan.launchType !== 'EC2') return '';
+  if (!('fleets' in option.plan)) return '';
   const items = option.plan.fleets.map((fleet) => {
     const groups = fleet.groups.map((group) => {
       const zone = group.zone === 0 ? '' : `${WORDS.zone} ${group.zone}: `;
       return `  ${item(`${zone}${group.count} x ${group.instanceType}: ${placedText(group)}`)}`;
     });
-    return [item(`${fleetName(fleet)}: ${proofText(fleet, option.bill)}`), ...groups, `  ${item(singleTypeText(fleet))}`].join('\n');
+    const { course } = fleet;
+    const further = course ? [differenceText([course.difference]), waitingText(course)] : [singleTypeText(fleet)];
+    const texts = further.filter((text) => text !== '').map((text) => `  ${item(text)}`);
+    return [item(`${fleetName(fleet)}: ${proofText(fleet, option.bill)}`), ...groups, ...texts].join('\n');
   });
   return items.length === 0 ? '' : folded(`${WORDS.packing}: ${optionName(option)}`, [items.join('\n')]);
 }

@@ -1,5 +1,7 @@
 import type { Comparison, Option } from '../comparison/comparison.ts';
 import { type AssumptionGroup, groupAssumptions } from './assumptions.ts';
+import { coursesOf } from './course-facts.ts';
+import { differenceText, waitingText } from './course-wording.ts';
 import { fitText, wrapText } from './display-width.ts';
 import { isSeveral, mainLines, mainViews, type RankedView } from './facts.ts';
 import { hangingLines, listedLines } from './listed-lines.ts';
@@ -73,6 +75,7 @@ function reportLines(estimate: Estimate, page: Page, details: boolean): string[]
     besideLines(estimate, page, details),
     roundingLines(estimate, page, details),
     overheadLines(estimate, page, details),
+    scalingLines(estimate, page, details),
     details ? detailLines(estimate, page) : [],
     [...assumptionLines(groups, page, details), ...ledgerLines(estimate, page, details), ...notStatedLines(estimate, page)],
     details ? [] : wrapText(WORDS.moreWithDetails, page.width),
@@ -146,6 +149,19 @@ function overheadLines(estimate: Estimate, page: Page, details: boolean): string
 
 function mainOptions(estimate: Estimate): Option[] {
   return mainViews(estimate).map(({ option }) => option);
+}
+
+/** What instances that come and go cost beyond a perfect packing: of the cheapest option that has any, in details of all. */
+function scalingLines(estimate: Estimate, page: Page, details: boolean): string[] {
+  const scaled = mainViews(estimate).filter(({ option, ranked }) => ranked.status !== 'impossible' && coursesOf(option).length > 0);
+  return (details ? scaled : scaled.slice(0, 1)).flatMap(({ option }) => {
+    const courses = coursesOf(option);
+    const texts = [differenceText(courses.map(({ difference }) => difference)), ...courses.map(waitingText)];
+    return [
+      ...wrapText(`${WORDS.scaled} (${optionName(option)})`, page.width),
+      ...texts.filter((text) => text !== '').flatMap((text) => hangingLines(`  ${text}`, page)),
+    ];
+  });
 }
 
 function assumptionLines(groups: readonly AssumptionGroup[], page: Page, details: boolean): string[] {

@@ -91,7 +91,7 @@ function fleetLines(fleet: Fleet, option: Option, page: Page): string[] {
   return [
     ...wrapText(printable(`${WORDS.packing}: ${fleetName(fleet)}: ${proofText(fleet, option.bill)}`), page.width),
     ...layOutTable(columns, rows, page).lines,
-    ...wrapText(`${singleTypeText(fleet)} · ${strandedText(strandedOf(fleet, option))}`, page.width),
+    ...wrapText([singleTypeText(fleet), strandedText(strandedOf(fleet, option))].filter((text) => text !== '').join(' · '), page.width),
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { Option } from '../comparison/comparison.ts';
 import { formatUsd, usd } from '../units/money.ts';
 import { isFloor } from './beside-view.ts';
+import { coursesOf } from './course-facts.ts';
 import { servicesPacking } from './facts.ts';
 import { changeText, gapText, percentText } from './numbers.ts';
-import { isFixedFleet, optionName, whatRuns } from './option-wording.ts';
+import { optionName, whatRuns } from './option-wording.ts';
 import { payBackText } from './purchase-wording.ts';
 import type { Verdict } from './verdict.ts';
 import { listText } from './wording.ts';
@@ -17,13 +18,7 @@ export function verdictSentences(verdict: Verdict): string[] {
       return ['No option can run this workload, see below.'];
     case 'cheapest': {
       const { cheapest, maybeCheaper } = verdict;
-      const sentences = [
-        cheapestSentence(verdict),
-        nextSentence(verdict),
-        packingSentence(cheapest.option),
-        peakSentence(verdict),
-        commitmentSentence(verdict),
-      ];
+      const sentences = [cheapestSentence(verdict), nextSentence(verdict), packingSentence(cheapest.option), commitmentSentence(verdict)];
       if (maybeCheaper.length > 0) {
         sentences.push(`Not fully priced and perhaps cheaper: ${listText(maybeCheaper.map(({ option }) => optionName(option)))}.`);
       }
@@ -56,14 +51,6 @@ function nextSentence({ next, today }: CheapestVerdict): string {
   return `Next: ${name}, ${formatUsd(next.view.ranked.total)}${change}.`;
 }
 
-/** A fleet for the peak loses to Fargate more often than a fleet that follows demand would: the reader must know which it is. */
-function peakSentence({ cheapest, next, today }: CheapestVerdict): string {
-  const options = [cheapest, next?.view, today?.view].flatMap((view) => view?.option ?? []);
-  return options.some(isFixedFleet)
-    ? 'EC2 is priced with instances for the peak all month; a fleet that follows demand would cost less.'
-    : '';
-}
-
 /** A commitment is never the verdict itself: it has a term, and the usage has to last. */
 function commitmentSentence({ committed }: CheapestVerdict): string {
   const commitment = committed?.view.option.commitment;
@@ -77,7 +64,9 @@ function commitmentSentence({ committed }: CheapestVerdict): string {
   return `With a commitment of ${commitment.termYears === 1 ? 'one year' : 'three years'}: ${optionName(committed.view.option)} at ${formatUsd(committed.view.ranked.total)}${change}${terms}.`;
 }
 
+/** Instances that come and go are compared with a perfect packing in a section of their own. */
 function packingSentence(option: Option): string {
+  if (coursesOf(option).length > 0) return '';
   const ticks = servicesPacking(option);
   const gap = ticks && gapText(ticks.cost, ticks.lowerBound);
   if (gap === undefined) return '';

@@ -1,5 +1,5 @@
 import type { LineItem } from '../billing/bill.ts';
-import type { PackingDimension } from '../capacity/capacity.ts';
+import type { Ec2Variant, PackingDimension } from '../capacity/capacity.ts';
 import type { Origin } from '../catalog/catalog.ts';
 import type { OptionLaunchType } from '../comparison/comparison.ts';
 import type { Month } from '../demand/demand.ts';
@@ -54,7 +54,8 @@ export const WORDS = {
   rate: 'Rate',
   reasons: 'Not possible or not priced',
   region: 'Region',
-  fixedFleet: 'sized for the peak all month',
+  scaling: 'scaling costs',
+  scaled: 'Instances that come and go',
   minimum: 'minimum charge',
   startup: 'startup',
   stop: 'stop',
@@ -97,6 +98,9 @@ export const OFFER_KINDS = {
   'ec2-instance-savings-plan': 'EC2 Instance Savings Plan',
   reserved: 'Reserved Instances',
 } as const;
+
+/** Baselines of EC2 as they stand in names of options. */
+export const VARIANTS: Readonly<Record<Ec2Variant, string>> = { 'fixed-fleet': 'fixed fleet', 'given-fleet': 'given fleet' };
 
 /** Operating systems as people write them. */
 export const OPERATING_SYSTEMS: Readonly<Record<OperatingSystem, string>> = { LINUX: 'Linux', WINDOWS: 'Windows' };

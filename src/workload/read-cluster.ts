@@ -1,5 +1,6 @@
 import { readMemoryMiB, readStorageGiB } from './amounts.ts';
 import type { KeyOf } from './keys.ts';
+import { readCapacityProviders } from './read-capacity-providers.ts';
 import { readEbsPerformance } from './read-ebs-performance.ts';
 import { readRegisteredMemory } from './read-registered-memory.ts';
 import {
@@ -43,9 +44,9 @@ export function readCluster(reading: Reading, field: Field | undefined, services
   if (!stated?.reservedMemory) assume('reservedMemory', '0', "not stated; the ECS agent's default");
   if (!stated?.eniTrunking && services.some(({ task }) => task.networkMode === 'awsvpc'))
     assume('eniTrunking', 'false', "not stated; the account setting's default");
-  noteUnmodelled(reading, stated);
   return {
     ...instances,
+    ...readCapacityProviders(reading, stated ?? {}),
     reservedMemoryMiB: reserved ?? 0,
     registeredMemoryMiB: stated?.registeredMemory ? readRegisteredMemory(reading, stated.registeredMemory) : {},
     eniTrunking: trunking ?? false,
@@ -70,19 +71,6 @@ function readInstanceCounts(reading: Reading, stated: ClusterFields): Pick<Clust
   if (!availabilityZones) assume('availabilityZones', whyZones);
   if (!minimumInstances) assume('minimumInstances', 'not stated; one instance in each zone');
   return { availabilityZones: zones, minimumInstances: minimum ?? zones };
-}
-
-function noteUnmodelled(
-  reading: Reading,
-  stated: { targetCapacity?: Field; scaleInMinutes?: Field; warmupSeconds?: Field } | undefined,
-): void {
-  const { targetCapacity, scaleInMinutes, warmupSeconds } = stated ?? {};
-  if (targetCapacity) readWholeNumber(reading, targetCapacity, { min: 1, max: 100, what: 'a percentage from 1 to 100' });
-  if (scaleInMinutes) readWholeNumber(reading, scaleInMinutes, { min: 0, max: 100_000, what: 'a number of minutes' });
-  if (warmupSeconds) readWholeNumber(reading, warmupSeconds, { min: 0, max: 10_000, what: 'a number of seconds' });
-  for (const [key, field] of Object.entries({ targetCapacity, scaleInMinutes, warmupSeconds })) {
-    if (field) reading.unpriced.push({ what: `cluster.${key}`, why: 'not modelled: instances are planned for steady demand' });
-  }
 }
 
 function readRootVolume(reading: Reading, field: Field | undefined): RootVolume {

@@ -4,6 +4,7 @@ import { readPlacementConstraints } from './placement.ts';
 import { type FindTaskDefinition, readCommon, readUtilization, readWholeSeconds } from './read-common.ts';
 import { readCount } from './read-count.ts';
 import { readDeployment } from './read-deployment.ts';
+import { readPlacementStrategy } from './read-placement-strategy.ts';
 import { type Field, type Fields, type Reading, readFields, readOneOf } from './reading.ts';
 import type { Service } from './workload.ts';
 
@@ -27,9 +28,7 @@ export function readService(reading: Reading, field: Field, { findTaskDefinition
   const deployment = stated.deployment && readDeployment(reading, stated.deployment, common.name ?? field.path);
   const startupSeconds = stated.startup ? readWholeSeconds(reading, stated.startup) : 0;
   const utilization = readUtilization(reading, stated.utilization);
-  const distinctInstance = stated.placementConstraints
-    ? readPlacementConstraints(reading, stated.placementConstraints).distinctInstance
-    : false;
+  const placement = readPlacement(reading, stated);
   if (count?.demand || count?.autoscaling) noteRunTimes(reading, fields);
   const { name, task, interruptible, launchType, stopSeconds, beside } = common;
   if (name === undefined || task === undefined || count === undefined || startupSeconds === undefined) return undefined;
@@ -39,7 +38,7 @@ export function readService(reading: Reading, field: Field, { findTaskDefinition
     task,
     ...count,
     schedulingStrategy,
-    distinctInstance,
+    ...placement,
     ...(launchType === undefined ? {} : { launchType }),
     interruptible,
     utilization,
@@ -47,6 +46,16 @@ export function readService(reading: Reading, field: Field, { findTaskDefinition
     ...(stopSeconds === undefined ? {} : { stopSeconds }),
     ...(deployment === undefined ? {} : { deployment }),
     ...(beside === undefined ? {} : { beside }),
+  };
+}
+
+function readPlacement(
+  reading: Reading,
+  { placementConstraints, placementStrategy }: Fields<KeyOf<'service'>>['stated'],
+): Pick<Service, 'distinctInstance' | 'placementStrategy'> {
+  return {
+    distinctInstance: placementConstraints ? readPlacementConstraints(reading, placementConstraints).distinctInstance : false,
+    ...(placementStrategy ? { placementStrategy: readPlacementStrategy(reading, placementStrategy) } : {}),
   };
 }
 

@@ -168,6 +168,8 @@ export interface Service {
   readonly schedulingStrategy: 'REPLICA' | 'DAEMON';
   /** At most one task of this service on an instance. */
   readonly distinctInstance: boolean;
+  /** How ECS places its tasks on instances, in ECS's order; absent: as a service without a strategy. */
+  readonly placementStrategy?: readonly PlacementStrategyItem[];
   /** What it runs on today, where stated: the baseline of the comparison. */
   readonly launchType?: LaunchType;
   readonly interruptible: boolean;
@@ -181,6 +183,13 @@ export interface Service {
   readonly deployment?: Deployment;
   /** What runs beside its tasks, where the file states any of it. */
   readonly beside?: BesideTask;
+}
+
+/** One placement strategy, in ECS's words. @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementStrategy.html @public */
+export interface PlacementStrategyItem {
+  readonly type: 'random' | 'spread' | 'binpack';
+  /** `cpu` or `memory` to binpack; `instanceId`, `host` or `attribute:<name>` to spread. */
+  readonly field?: string;
 }
 
 /**
@@ -240,6 +249,47 @@ export interface Cluster {
   readonly eniTrunking: boolean;
   readonly rootVolume: RootVolume;
   readonly instanceTypes: InstanceTypeFilter;
+  /** What the capacity provider of an Auto Scaling group is told; absent: nothing, so that ECS's defaults hold. */
+  readonly managedScaling?: ManagedScalingSettings;
+  /** The instances that the cluster has today, where stated: an option of their own. */
+  readonly instances?: readonly GivenInstances[];
+  /** What the capacity provider of ECS Managed Instances is told; absent: nothing. */
+  readonly managedInstances?: ManagedInstancesSettings;
+}
+
+/**
+ * Settings of managed scaling; an absent one has ECS's default.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html
+ * @public
+ */
+export interface ManagedScalingSettings {
+  /** Percent of the group's instances that are to be in use, 1 to 100. */
+  readonly targetCapacityPercent?: number;
+  readonly minimumScalingStepSize?: number;
+  readonly maximumScalingStepSize?: number;
+  /** One-minute data points of the scale-in alarm. */
+  readonly scaleInMinutes?: number;
+  /** `instanceWarmupPeriod`. */
+  readonly warmupSeconds?: number;
+}
+
+/** Instances of one type in an Auto Scaling group; types that stand first are launched first. @public */
+export interface GivenInstances {
+  readonly instanceType: string;
+  readonly minimum: number;
+  /** Absent: unlimited. */
+  readonly maximum?: number;
+}
+
+/** Settings of ECS Managed Instances. @public */
+export interface ManagedInstancesSettings {
+  /** Zones of the provider's subnets; absent: three. */
+  readonly availabilityZones?: number;
+  /** Seconds before an idle or underused instance is given up; -1: never. Absent: ECS decides. */
+  readonly scaleInAfterSeconds?: number;
+  /** Size of the data volume of each instance; absent: 80 GiB. */
+  readonly storageGiB?: number;
 }
 
 /** The EBS volume each instance starts from. @public */

@@ -92,7 +92,12 @@ test('confidence is low where another launch type costs as good as the same: 75.
 });
 
 test('jobs are placed for themselves: a run that fills an instance on EC2, the service beside it on Fargate', () => {
-  const wide = job({ name: 'nightly', task: task({ cpuUnits: 1024, memoryMiB: 3584, networkModeAssumed: true }), tasksPerRun: 2 });
+  const wide = job({
+    name: 'nightly',
+    task: task({ cpuUnits: 1024, memoryMiB: 3584, networkModeAssumed: true }),
+    tasksPerRun: 2,
+    durationSeconds: '43200',
+  });
   const { verdict } = fullyAdvised(workload({ services: [api], jobs: [wide] }), smallCatalog({ types: ['m5.large'] }));
   expect(Object.fromEntries(verdict.parts.map(({ option, services }) => [option, services]))).toEqual({
     'fargate:on-demand:X86_64': ['api'],

@@ -64,8 +64,9 @@ test('two even tasks cost 8 cents less on Fargate: one thousandth of its rates u
 });
 
 test('a job of two wide tasks wins on its own instance and loses with one or three tasks a run', () => {
-  const each = workload({ jobs: [job({ name: 'nightly', task: WIDE, tasksPerRun: 2 })] });
-  // An hour: 0.112 on Fargate, 0.1 + 3 / 730 = 0.10411 on EC2. One task: 0.056. Three: 0.168 against 0.20822.
+  const each = workload({ jobs: [job({ name: 'nightly', task: WIDE, tasksPerRun: 2, durationSeconds: '43200' })] });
+  // Twelve hours at 0.112 on Fargate are 1.344; on EC2 12 h and 17 minutes at 0.1 + 3 / 730 are 1.279. One task: 0.672. Three:
+  // 2.016 against 2.558.
   expect(flipsOf(each, 'nightly', 'tasks-per-run')).toEqual([
     { direction: 'below', holds: '2', flips: '1', to: 'fargate:on-demand:X86_64' },
     { direction: 'above', holds: '2', flips: '3', to: 'fargate:on-demand:X86_64' },

@@ -264,16 +264,6 @@ const EXAMPLES: readonly Example[] = [
       tables: M5_LARGE.tables.map((table) => (table.usageTypePrefix === 'BoxUsage:' ? { ...table, obtained: 'estimate' as const } : table)),
     },
   },
-  {
-    rule: 'fixed-fleet-for-peak',
-    holds: one({
-      task: task(onEc2),
-      demand: { course: { kind: 'hourly', amounts: [...Array(12).fill('1'), ...Array(12).fill('4')], timeZone: 'UTC' } },
-      desiredCount: 4,
-    }),
-    evidence: { services: 's0' },
-    silent: one({ task: task(onEc2), desiredCount: 4 }),
-  },
 ];
 
 describe.each(EXAMPLES)('$rule', ({ rule, holds, evidence, silent, catalog = M5_LARGE }) => {

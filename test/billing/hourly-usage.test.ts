@@ -34,7 +34,8 @@ function fargate(file: Workload, month = average): { usage: Usage[]; demand: Dem
 function ec2(file: Workload, month = average): { usage: Usage[]; demand: Demand } {
   const demand = demandOf(file, month);
   const catalog = smallCatalog({ types: ['m5.large'] });
-  const plan = planEc2(file, demand, catalog, 'X86_64', pricesOf(file, indexRates(catalog), demand).rateView, 'instant');
+  const { rateView } = pricesOf(file, indexRates(catalog), demand);
+  const plan = planEc2(file, demand, catalog, rateView, { architecture: 'X86_64', effort: 'instant' });
   return { usage: usageOfEc2(plan, file, demand), demand };
 }
 
@@ -124,7 +125,8 @@ describe('hour by hour', () => {
   });
 
   test('instances of services run every hour, those of a job in the hours of its runs', () => {
-    const nightly = job({ durationSeconds: '5400', runs: { kind: 'cron', expression: 'cron(0 1 * * ? *)' } });
+    // An hour and a half, of which the instance starts in two minutes and is ended in fifteen.
+    const nightly = job({ durationSeconds: String(5400 - 17 * 60), runs: { kind: 'cron', expression: 'cron(0 1 * * ? *)' } });
     const { usage } = ec2(workload({ services: [service({ task: { ...task, cpuUnits: 2048 }, desiredCount: 2 })], jobs: [nightly] }));
     const instances = usage.filter(({ usageType }) => usageType === 'BoxUsage:m5.large');
     expect(shown(instances[0]?.hourly)).toEqual([[168, '2']]);

@@ -12,6 +12,9 @@ function ec2Lines(file: Workload, hours = 730, types: readonly string[] = ['m5.l
   return option.bill.lines;
 }
 
+/** Useful time of a job whose instance is billed for so many hours: it starts two minutes before, and scale-in ends it fifteen after. */
+const seconds = (hours: number): string => String(hours * 3600 - 17 * 60);
+
 const amounts = (lines: ReturnType<typeof ec2Lines>) => lines.map(({ owner, usageType, cost }) => [owner, usageType, exactText(cost)]);
 
 test('two m5.large with 30 GB each for 730 hours are instance hours and storage, a line each', () => {
@@ -25,7 +28,7 @@ test('two m5.large with 30 GB each for 730 hours are instance hours and storage,
 
 test('an instance that runs three of 720 hours pays for 1/240 of a volume month', () => {
   // 3 h x $0.10 = $0.30; 30 GB x $0.10 x 3/720 = $0.0125.
-  const lines = ec2Lines(workload({ jobs: [job({ durationSeconds: '10800' })] }), 720, ['m5.large']);
+  const lines = ec2Lines(workload({ jobs: [job({ durationSeconds: seconds(3) })] }), 720, ['m5.large']);
   expect(amounts(lines)).toEqual([
     ['batch', 'BoxUsage:m5.large', '0.3'],
     ['batch', 'EBS:VolumeUsage.gp3', '0.0125'],
@@ -34,7 +37,7 @@ test('an instance that runs three of 720 hours pays for 1/240 of a volume month'
 
 test('scratch space of a task is storage of its own instance, and the task’s own line', () => {
   // 100 GB x $0.10 x 6/720 = 1/12 dollar, beside 30 GB x $0.10 x 6/720 = $0.025.
-  const scratch = job({ durationSeconds: '21600', task: task({ ephemeralStorageGiB: 100 }) });
+  const scratch = job({ durationSeconds: seconds(6), task: task({ ephemeralStorageGiB: 100 }) });
   const lines = ec2Lines(workload({ jobs: [scratch] }), 720, ['m5.large']).filter(({ unit }) => unit === 'GB-Mo');
   expect(amounts(lines)).toEqual([
     ['batch', 'EBS:VolumeUsage.gp3', '0.025'],
@@ -78,7 +81,7 @@ test.each([
   [60_000, '$4.17', ['$34.67', '$21.47']],
 ])('an io2 volume with %i provisioned IOPS is billed by the tiers of AWS’s example', (iops, storage, tiers) => {
   const file = workload({
-    jobs: [job({ durationSeconds: '43200' })],
+    jobs: [job({ durationSeconds: seconds(12) })],
     cluster: cluster({ rootVolume: { sizeGiB: 2000, volumeType: 'io2', iops } }),
     rates: { 'EBS:VolumeUsage.io2': '0.125', 'EBS:VolumeP-IOPS.io2': '0.065', 'EBS:VolumeP-IOPS.io2.tier2': '0.046' },
   });

@@ -223,12 +223,18 @@ test('an include that nothing matches leaves no candidates, and the plan says so
   ]);
 });
 
-test('a job has instances of its own for the time it runs, at least a minute', () => {
-  // 20 runs of 10.5 s: 20 x 60 s, since EC2 bills at least a minute a start.
-  const nightly = job({ durationSeconds: '10.5', runs: { kind: 'per-month', runsPerMonth: '20' } });
-  const [fleet] = planned(workload({ jobs: [nightly] }), ['m5.large']).fleets;
+test.each([
+  // 20 runs of 10.5 s, rounded up to seconds, with two minutes of start and fifteen until scale-in.
+  ['10.5', '20', 20 * (11 + 1020)],
+  // A minute every five minutes: the instance never ends, 730 hours.
+  ['60', '8760', 730 * 3600],
+  // Ten minutes every four: three runs overlap, so that three instances are there all the time.
+  ['600', '10950', 3 * 730 * 3600],
+])('a job of %s s has instances of its own %s times a month, from start to scale-in', (durationSeconds, runsPerMonth, seconds) => {
+  const batch = job({ durationSeconds, runs: { kind: 'per-month', runsPerMonth } });
+  const [fleet] = planned(workload({ jobs: [batch] }), ['m5.large']).fleets;
   expect(fleet?.purpose).toEqual({ kind: 'job', job: 'batch' });
-  expect(fleet?.seconds).toEqual({ numerator: 1200n, denominator: 1n });
+  expect(fleet?.seconds).toEqual({ numerator: BigInt(seconds), denominator: 1n });
 });
 
 test('at most so many types: the free plan gives up the type it misses least', () => {

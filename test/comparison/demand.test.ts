@@ -60,20 +60,22 @@ test('deployments are a part of their own: extra tasks times overlap', () => {
   const [overhead] = optionOf(file, FARGATE).overhead ?? [];
   expect(overhead?.deployments && exactText(overhead.deployments)).toBe('0.96');
   const { assumptions } = estimate(file, smallCatalog());
-  expect(assumptions.find(({ path }) => path === 'deployment')?.value).toBe('api: on EC2 no instances for tasks that run twice');
+  expect(assumptions.find(({ path }) => path === 'deployment')?.value).toBe(
+    'api: the fixed fleet has no instances for tasks that run twice',
+  );
 });
 
 test('a service that never changes has nothing to explain', () => {
   expect(optionOf(workload({ services: [service({ task: SIZED, startupSeconds: 60 })] }), FARGATE).overhead).toEqual([]);
 });
 
-test('on EC2 a fixed fleet holds the peak of every service, and the report says so', () => {
+test('the fixed fleet holds the peak of every service, and the report says so', () => {
   const file = workload({ services: [service({ demand: OFFICE }), service({ name: 'web', desiredCount: 1 })] });
   const flat = workload({ services: [service({ desiredCount: 8 }), service({ name: 'web', desiredCount: 1 })] });
-  expect(exactText(optionOf(file, EC2).bill.total)).toBe(exactText(optionOf(flat, EC2).bill.total));
+  expect(exactText(optionOf(file, `${EC2}:fixed-fleet`).bill.total)).toBe(exactText(optionOf(flat, EC2).bill.total));
   const said = (each: Workload): string[] =>
     estimate(each, smallCatalog()).assumptions.flatMap(({ path, value }) => (path === 'services' ? [value] : []));
-  expect(said(file)).toEqual(['api: on EC2 a fixed fleet for the peak of each']);
+  expect(said(file)).toEqual(['api: the fixed fleet is sized for the peak of each']);
   expect(said(flat)).toEqual([]);
 });
 
@@ -106,7 +108,8 @@ test('a job whose tasks take differently long pays for each on Fargate, and on E
     const { plan } = optionOf(workload({ jobs: [{ ...varying, tasksPerRun }] }), EC2);
     return plan.launchType === 'EC2' && plan.fleets[0] ? quantityText(plan.fleets[0].seconds) : '';
   };
-  expect(seconds(1)).toBe('94500');
+  // 100 x (0.75 x 30 s + 0.25 x 3,600 s + 17 minutes of start and scale-in).
+  expect(seconds(1)).toBe('194250');
   // Several tasks at once: the instances stay for the longest.
-  expect(seconds(2)).toBe('360000');
+  expect(seconds(2)).toBe('462000');
 });

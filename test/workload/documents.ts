@@ -162,6 +162,14 @@ const service = merged(
   optional({
     serviceDiscovery: fc.constantFrom(true, false, {}, { discoverInstancesCalls: 1_000_000 }),
     deployment: optional({ minimumHealthyPercent: fc.nat(100), maximumPercent: fc.nat(200), perMonth: fc.nat(100), minutes: fc.nat(60) }),
+    placementStrategy: fc.constantFrom(
+      [],
+      [
+        { type: 'spread', field: 'attribute:ecs.availability-zone' },
+        { type: 'binpack', field: 'memory' },
+      ],
+      [{ type: 'random' }],
+    ),
   }),
 );
 const runs = fc.oneof(
@@ -205,6 +213,20 @@ const cluster = optional({
   registeredMemory: fc.dictionary(text('m7g.large', 'u-6tb1.metal'), fc.constantFrom(7700, '7 GB')),
   scaleInMinutes: fc.nat(60),
   warmupSeconds: fc.nat(600),
+  minimumScalingStepSize: fc.integer({ min: 1, max: 3 }),
+  maximumScalingStepSize: fc.integer({ min: 3, max: 10_000 }),
+  instances: fc.constantFrom(
+    [{ type: 'm7g.large' }],
+    [
+      { type: 'c6i.xlarge', min: 2, max: 2 },
+      { type: 'm6i.large', max: 9 },
+    ],
+  ),
+  managedInstances: optional({
+    availabilityZones: fc.integer({ min: 1, max: 6 }),
+    scaleInAfter: fc.constantFrom('300s', 0, '1h', -1),
+    storage,
+  }),
 });
 const figure = fc.oneof(metricAmount, formOf(metricAmount));
 const traffic = optional({ newConnectionsPerSecond: figure, activeConnections: figure, processed: fc.oneof(data, formOf(metricAmount)) });

@@ -126,6 +126,7 @@ function printService(service: Service): PlainDocument {
     ...printCount(service),
     ...(service.deployment ? { deployment: service.deployment } : {}),
     placementConstraints: service.distinctInstance ? [{ type: 'distinctInstance' }] : [],
+    ...(service.placementStrategy ? { placementStrategy: service.placementStrategy } : {}),
   };
 }
 
@@ -145,6 +146,26 @@ function percentOf(share: string): string {
   const [whole = '', decimals = ''] = share.split('.');
   const padded = decimals.padEnd(2, '0');
   return `${Number(whole + padded.slice(0, 2))}${padded.length > 2 ? `.${padded.slice(2)}` : ''}%`;
+}
+
+function printProviders({ managedScaling = {}, instances, managedInstances }: Workload['cluster']): PlainDocument {
+  const { targetCapacityPercent, ...scaling } = managedScaling;
+  const { availabilityZones, scaleInAfterSeconds: seconds, storageGiB } = managedInstances ?? {};
+  const given = instances?.map(({ instanceType, minimum, maximum }) => ({ type: instanceType, min: minimum, max: maximum }));
+  return {
+    ...scaling,
+    ...(targetCapacityPercent === undefined ? {} : { targetCapacity: targetCapacityPercent }),
+    ...(given === undefined ? {} : { instances: JSON.parse(JSON.stringify(given)) as PlainDocument[] }),
+    ...(managedInstances === undefined
+      ? {}
+      : {
+          managedInstances: {
+            ...(availabilityZones === undefined ? {} : { availabilityZones }),
+            ...(seconds === undefined ? {} : { scaleInAfter: seconds < 0 ? -1 : `${seconds}s` }),
+            ...(storageGiB === undefined ? {} : { storage: storageGiB }),
+          },
+        }),
+  };
 }
 
 function printPurchasing({ savingsPlans, reservedInstances, assumedDiscounts, spot }: Purchasing): PlainDocument {
@@ -213,6 +234,7 @@ function print({ version, name, region, services, jobs, cluster, environment, ra
         ...(throughputMiBps === undefined ? {} : { throughput: throughputMiBps }),
       },
       instanceTypes: cluster.instanceTypes,
+      ...printProviders(cluster),
     },
     rates,
     purchasing: {

@@ -35,7 +35,7 @@ const BEYOND_THE_SCHEMA: readonly RegExp[] = [
   /^".*" is (less|more|longer) than /,
   /^a task that runs 0 seconds does nothing$/,
   // A number written with an exponent is a number for the schema; a rate wants its digits.
-  /^\d(\.\d+)?e[+-]\d+ is not (a rate|an amount of USD)$/,
+  /^\d(\.\d+)?e[+-]\d+ is not (a rate|an amount of USD|an amount of data)$/,
   /^a plan rate is above 0$/,
   /^is 100% or more$/,
   /^is not after start$/,
@@ -45,7 +45,9 @@ const BEYOND_THE_SCHEMA: readonly RegExp[] = [
   // Names that reports keep for themselves stand in the schema; the longest retention does not.
   /is not from 1 day to 10 years$/,
   // Two numbers against each other, and the product of two.
-  / is below (base|min) \(/,
+  / is below (base|min|minimumScalingStepSize) \(/,
+  /is more than an hour$/,
+  /^names .* a second time$/,
   / are longer than a (day|month)$/,
   /^is where the window begins$/,
   // The names of places.

@@ -488,6 +488,16 @@ export const WRONG_VALUES: readonly WrongFile[] = [
     problems: ['shop.yaml:9:14  services[0].startup  "fast" is not a duration; write "12m 30s", "1h30m" or seconds (750)'],
   },
   {
+    name: 'placement strategies that ECS does not know',
+    text: service('placementStrategy: [{ type: binpack, field: disk }, { type: spread }, { field: cpu }, { type: pack, field: cpu }]'),
+    problems: [
+      'shop.yaml:9:49  services[0].placementStrategy[0].field  "disk" is not a field of binpack; write cpu or memory',
+      'shop.yaml:9:57  services[0].placementStrategy[1].field  is missing; write instanceId or attribute:ecs.availability-zone',
+      'shop.yaml:9:75  services[0].placementStrategy[2].type  is missing; write random, spread or binpack',
+      'shop.yaml:9:99  services[0].placementStrategy[3].type  "pack" is not random, spread or binpack',
+    ],
+  },
+  {
     name: 'a misspelt placement constraint',
     text: service('placementConstraints: [{ type: distinct }]'),
     problems: [
@@ -722,6 +732,43 @@ export const WRONG_VALUES: readonly WrongFile[] = [
       'shop.yaml:5:54  cluster.registeredMemory["m7g.large"]  "lots" is not an amount of memory; write MiB (2048) or "2 GB"',
       'shop.yaml:5:89  cluster.instanceTypes.maxTypes  0 is not from 1 to 1,000; write a number of types',
       'shop.yaml:5:105  cluster.instanceTypes.largestSize  "4xl" is not a size of instance types; write it as large, xlarge or 4xlarge',
+    ],
+  },
+  {
+    name: 'instances of a kind, too few at most, without a type, and twice',
+    text: plus('cluster: { instances: [{ type: m7g, min: 5, max: 2 }, { min: 1 }, { type: m7g.large }, { type: c6i.large, maxx: 3 }] }'),
+    problems: [
+      'shop.yaml:5:32  cluster.instances[0].type  "m7g" is not an instance type; write its name, as m7g.large',
+      'shop.yaml:5:50  cluster.instances[0].max  2 is below min (5)',
+      'shop.yaml:5:55  cluster.instances[1].type  is missing; write an instance type, as m7g.large',
+      'shop.yaml:5:107  cluster.instances[3].maxx  unknown key; did you mean "max"?',
+    ],
+  },
+  {
+    name: 'no instances at all',
+    text: plus('cluster: { instances: [] }'),
+    problems: ['shop.yaml:5:23  cluster.instances  names no instances; write a list, as [{ type: m7g.large, min: 2, max: 10 }]'],
+  },
+  {
+    name: 'the same instance type twice',
+    text: plus('cluster: { instances: [{ type: m7g.large }, { type: m7g.large, max: 3 }] }'),
+    problems: ['shop.yaml:5:45  cluster.instances[1]  names m7g.large a second time; write each type once'],
+  },
+  {
+    name: 'settings of managed scaling that contradict each other',
+    text: plus('cluster: { targetCapacity: 0, minimumScalingStepSize: 5, maximumScalingStepSize: 2 }'),
+    problems: [
+      'shop.yaml:5:28  cluster.targetCapacity  0 is not from 1 to 100; write a percentage from 1 to 100',
+      'shop.yaml:5:82  cluster.maximumScalingStepSize  2 is below minimumScalingStepSize (5)',
+    ],
+  },
+  {
+    name: 'Managed Instances that ECS would refuse',
+    text: plus('cluster: { managedInstances: { scaleInAfter: 2h, availabilityZones: 0, storage: big } }'),
+    problems: [
+      'shop.yaml:5:46  cluster.managedInstances.scaleInAfter  "2h" is more than an hour; write up to 1h, or -1 for never',
+      'shop.yaml:5:69  cluster.managedInstances.availabilityZones  0 is not from 1 to 6; write a number of zones',
+      'shop.yaml:5:81  cluster.managedInstances.storage  "big" is not an amount of storage; write GiB (30) or "30 GB"',
     ],
   },
   {

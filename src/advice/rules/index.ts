@@ -14,7 +14,6 @@ import { fargateMinimumCharge } from './fargate-minimum-charge.ts';
 import { fargateSizeRounding } from './fargate-size-rounding.ts';
 import { fargateStartup } from './fargate-startup.ts';
 import { fargateVcpuQuota } from './fargate-vcpu-quota.ts';
-import { fixedFleetForPeak } from './fixed-fleet-for-peak.ts';
 import { hostPortLimit } from './host-port-limit.ts';
 import { idleCapacity } from './idle-capacity.ts';
 import { logsAboveCompute } from './logs-above-compute.ts';
@@ -56,7 +55,6 @@ export const RULES: readonly (readonly [string, Rule])[] = [
   ['memory-bound-packing', memoryBoundPacking],
   ['cpu-bound-packing', cpuBoundPacking],
   ['idle-capacity', idleCapacity],
-  ['fixed-fleet-for-peak', fixedFleetForPeak],
   ['minimum-instances-cost', minimumInstancesCost],
   ['zone-spread-cost', zoneSpreadCost],
   ['root-volume-cost', rootVolumeCost],

@@ -1,6 +1,6 @@
-import type { CapacityPlan, Fleet } from '../../capacity/capacity.ts';
+import type { CapacityPlan, CourseType, Fleet, FleetCourse } from '../../capacity/capacity.ts';
 import type { Demand } from '../../demand/demand.ts';
-import { multiplyQuantities, type Quantity, quantityOf } from '../../units/quantity.ts';
+import { addQuantities, approxQuantity, multiplyQuantities, type Quantity, quantityOf } from '../../units/quantity.ts';
 
 /** Instances of an option that hold the same tasks for equally long. */
 export interface HostRun {
@@ -20,7 +20,9 @@ export function hostRunsOf(plan: CapacityPlan, demand: Demand): HostRun[] {
 }
 
 /** The instances of a job are launched for each of its runs. */
-function runsOfFleet({ groups, seconds, purpose }: Fleet, demand: Demand): HostRun[] {
+function runsOfFleet(fleet: Fleet, demand: Demand): HostRun[] {
+  const { groups, seconds, purpose, course } = fleet;
+  if (course) return course.types.map((type) => runsOfCourse(type, course));
   const runs = purpose.kind === 'job' ? demand.jobs.find(({ job }) => job === purpose.job)?.runs : undefined;
   return groups.map(({ count, tasks }) => ({
     hosts: quantityOf(count),
@@ -28,4 +30,19 @@ function runsOfFleet({ groups, seconds, purpose }: Fleet, demand: Demand): HostR
     launches: multiplyQuantities(runs ?? quantityOf(1), quantityOf(count)),
     owners: tasks.map(({ owner, count: placed }) => ({ owner, count: placed })),
   }));
+}
+
+/** Instances of a type that come and go, as one that runs for all of their time, with the tasks that sit on one on average. */
+function runsOfCourse({ seconds, launches, least, weights }: CourseType, { taskSeconds, types }: FleetCourse): HostRun {
+  const all = types.reduce((sum, type) => sum + approxQuantity(type.seconds), 0);
+  const meanCount = (owner: string): number => {
+    const own = taskSeconds.find((each) => each.owner === owner)?.seconds;
+    return Math.max(1, Math.round(own && all > 0 ? approxQuantity(own) / all : 0));
+  };
+  return {
+    hosts: quantityOf(1),
+    seconds,
+    launches: addQuantities(launches, quantityOf(least)),
+    owners: weights.map(({ owner }) => ({ owner, count: meanCount(owner) })),
+  };
 }

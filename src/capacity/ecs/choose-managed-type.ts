@@ -13,12 +13,20 @@ export interface TypeChoice {
   /** Types, the cheapest first. */
   readonly byCost: readonly number[];
   readonly effort: Effort;
+  /** Answers that were given before, by zone content: the same tasks come again every day. */
+  readonly known: Map<string, readonly LaunchedInstance[]>;
+}
+
+/** An instance to launch, with its content. */
+export interface LaunchedInstance {
+  readonly type: number;
+  readonly tasks: readonly SlotTasks[];
 }
 
 /** Orders the types by cost, then by their place in the list. */
 export function typeChoice(state: ClusterState, costs: readonly number[], effort: Effort): TypeChoice {
   const byCost = costs.map((_, type) => type).sort((a, b) => (costs[a] as number) - (costs[b] as number) || a - b);
-  return { state, costs, byCost, effort };
+  return { state, costs, byCost, effort, known: new Map() };
 }
 
 /** The cheapest type that holds all these tasks at once; -1 when none does. */
@@ -35,10 +43,14 @@ export function cheapestHolding({ state, byCost }: TypeChoice, tasks: readonly S
  * Instances for tasks that wait in one zone, each with its content: one of the cheapest type that holds them all, or where none does the
  * cheapest packing found. Tasks that no type holds are left out.
  */
-export function instancesFor(
-  choice: TypeChoice,
-  tasks: readonly SlotTasks[],
-): { readonly type: number; readonly tasks: readonly SlotTasks[] }[] {
+export function instancesFor(choice: TypeChoice, tasks: readonly SlotTasks[]): readonly LaunchedInstance[] {
+  const key = tasks.join(';');
+  const known = choice.known.get(key) ?? chooseInstances(choice, tasks);
+  choice.known.set(key, known);
+  return known;
+}
+
+function chooseInstances(choice: TypeChoice, tasks: readonly SlotTasks[]): LaunchedInstance[] {
   const single = cheapestHolding(choice, tasks);
   const packed = packedInstancesFor(choice, tasks);
   const packedCost = packed.reduce((sum, { type }) => sum + (choice.costs[type] as number), 0);
@@ -47,7 +59,7 @@ export function instancesFor(
   return single >= 0 && (!isComplete || (choice.costs[single] as number) <= packedCost) ? [{ type: single, tasks }] : packed;
 }
 
-function packedInstancesFor({ state, costs, effort }: TypeChoice, tasks: readonly SlotTasks[]): { type: number; tasks: SlotTasks[] }[] {
+function packedInstancesFor({ state, costs, effort }: TypeChoice, tasks: readonly SlotTasks[]): LaunchedInstance[] {
   const { columnCount, capacities, slots } = state;
   const bins = costs.map((cost, type) => ({ capacity: [...capacities.subarray(type * columnCount, (type + 1) * columnCount)], cost }));
   const items = tasks.map(([slot, count]) => {

@@ -1,6 +1,7 @@
 import { invariant } from '../../units/errors.ts';
 import { type ClusterState, INSTANCE_STATUS } from './cluster-state.ts';
 import { closePlace, type FitTree, growFitTree, openPlace } from './fit-tree.ts';
+import { settleInstance } from './settle-instance.ts';
 
 const { free: FREE, booting: BOOTING, joined: JOINED, draining: DRAINING } = INSTANCE_STATUS;
 
@@ -13,6 +14,7 @@ export function launchInstance(state: ClusterState, type: number, zone: number):
   state.taskCount[instance] = 0;
   state.launchMinute[instance] = state.minute;
   state.changedAt[instance] = state.minute;
+  if (state.ledger) state.ledger.since[instance] = state.minute;
   const { columnCount, capacities } = state;
   for (let column = 0; column < columnCount; column += 1) {
     state.room[instance * columnCount + column] = capacities[type * columnCount + column] as number;
@@ -44,6 +46,7 @@ export function joinCluster(state: ClusterState, instance: number): void {
 /** Ends an instance without tasks. */
 export function terminateInstance(state: ClusterState, instance: number): void {
   invariant(state.taskCount[instance] === 0, 'an instance with tasks is terminated');
+  if (state.ledger) settleInstance(state.ledger, state, instance);
   const type = state.type[instance] as number;
   const zone = state.zone[instance] as number;
   const { columnCount, capacities } = state;
@@ -67,6 +70,7 @@ export function terminateInstance(state: ClusterState, instance: number): void {
 /** Puts a task of a slot on an instance, or takes one off (`by` -1). */
 export function changeTasks(state: ClusterState, slot: number, instance: number, by: 1 | -1): void {
   const { columnCount, slotCount, zoneCount } = state;
+  if (state.ledger) settleInstance(state.ledger, state, instance);
   const zone = state.zone[instance] as number;
   const isJoined = state.status[instance] !== BOOTING;
   for (let column = 0; column < columnCount; column += 1) {

@@ -1,4 +1,5 @@
 import { EcsCostError } from '../../units/errors.ts';
+import { type CostLedger, costLedger, type LedgerInput } from './cost-ledger.ts';
 import { type FitTree, fitTree } from './fit-tree.ts';
 import type { GroupInstanceType, SimulatedService } from './simulation.ts';
 
@@ -58,6 +59,8 @@ export interface ClusterState {
   roomVersion: number;
   /** The minute that is being worked on. */
   minute: number;
+  /** Where it is written down whom instances are used by; absent: nowhere. */
+  readonly ledger?: CostLedger;
 }
 
 /** What the scheduler knows of each slot. */
@@ -79,6 +82,7 @@ export function clusterState(input: {
   readonly services: readonly SimulatedService[];
   readonly daemonSizes: readonly (readonly number[])[];
   readonly types: readonly GroupInstanceType[];
+  readonly ledger?: LedgerInput | undefined;
 }): ClusterState {
   const { zones, services, types } = input;
   const columnCount = types[0]?.capacity.length ?? 0;
@@ -122,6 +126,7 @@ export function clusterState(input: {
     offered: new Float64Array(columnCount),
     roomVersion: 1,
     minute: 0,
+    ...(input.ledger ? { ledger: costLedger(input.ledger, services.length) } : {}),
   };
 }
 

@@ -1,22 +1,35 @@
 import { randomStream } from '../../packing/random.ts';
+import { type Quantity, quantityOf } from '../../units/quantity.ts';
+
+const SECONDS_PER_MINUTE = 60;
+
+/** Deployments of a service in the simulated time. */
+export interface SimulatedDeployments {
+  /** Minutes in which one begins, in order. */
+  readonly startMinutes: readonly number[];
+  /** How many there would be on average: at most as many as are simulated. */
+  readonly expected: Quantity;
+}
 
 /**
- * Minutes in which a service is deployed, spread by chance over the simulated time, the same for the same seed. A time that is
- * not a whole part of the month gets its share: 4 a month are 0.92 a week, one deployment in 92 of 100 weeks.
+ * When a service is deployed. As many deployments as the time holds on average are simulated, rounded up (4 a month are 0.92 a
+ * week: one), so that their cost can be seen and then counted in proportion. Each lies somewhere in a part of the time
+ * of its own; where, the seed decides.
  */
 export function deploymentMinutes({
   perMonth,
-  monthMinutes,
+  monthSeconds,
   durationMinutes,
   seed,
 }: {
   readonly perMonth: number;
-  readonly monthMinutes: number;
+  readonly monthSeconds: number;
   readonly durationMinutes: number;
   readonly seed: number;
-}): number[] {
+}): SimulatedDeployments {
   const random = randomStream(seed);
-  const count = Math.floor((perMonth * durationMinutes) / monthMinutes + random());
-  const minutes = Array.from({ length: count }, () => Math.floor(random() * durationMinutes));
-  return [...new Set(minutes)].sort((a, b) => a - b);
+  const count = Math.min(durationMinutes, Math.ceil((perMonth * durationMinutes * SECONDS_PER_MINUTE) / monthSeconds));
+  const part = durationMinutes / Math.max(1, count);
+  const startMinutes = Array.from({ length: count }, (_, index) => Math.floor((index + random()) * part));
+  return { startMinutes: [...new Set(startMinutes)], expected: quantityOf(perMonth * durationMinutes * SECONDS_PER_MINUTE, monthSeconds) };
 }

@@ -47,7 +47,7 @@ export interface ZoneBalance {
 /** A run before its first minute: no instance, nothing desired. */
 export function startRun(input: GroupSimulationInput): GroupRun {
   const { services, zones, types, seed } = input;
-  const state = clusterState({ zones, services, daemonSizes: input.daemonSizes ?? [], types });
+  const state = clusterState({ zones, services, daemonSizes: input.daemonSizes ?? [], types, ledger: input.ledger });
   return {
     input,
     services,

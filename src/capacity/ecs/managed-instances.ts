@@ -1,5 +1,6 @@
 import type { Effort } from '../../packing/problem.ts';
-import type { SimulatedService } from './simulation.ts';
+import type { CostLedger, LedgerInput } from './cost-ledger.ts';
+import type { SeriesRun, SimulatedService, Snapshot } from './simulation.ts';
 
 /**
  * Input and result of the simulation of ECS Managed Instances: ECS chooses, starts, consolidates and replaces the instances
@@ -18,6 +19,8 @@ export interface ManagedInstancesInput {
   readonly settings: ManagedInstancesSettings;
   readonly seed: number;
   readonly preRollMinutes?: number;
+  readonly snapshotMinutes?: readonly number[];
+  readonly ledger?: LedgerInput;
   readonly effort: Effort;
 }
 
@@ -67,18 +70,10 @@ export interface ManagedInstancesSimulation {
   /** Instance-seconds that two instances ran for the same tasks: draining after a move. */
   readonly overlapInstanceSeconds: number;
   readonly deployments: { readonly completed: number; readonly stuck: number; readonly skipped: number };
-  readonly series: readonly ManagedSeriesRun[];
-}
-
-/** The state from a minute on, until the next run. */
-export interface ManagedSeriesRun {
-  readonly fromMinute: number;
-  readonly running: readonly number[];
-  /** Instances that boot, and those that drain. */
-  readonly booting: number;
-  readonly draining: number;
-  readonly runningTasks: number;
-  readonly waitingTasks: number;
-  readonly used: readonly number[];
-  readonly offered: readonly number[];
+  readonly waitingTasksPeak: number;
+  /** Booting instances hold tasks that wait for them; draining ones count as empty. */
+  readonly series: readonly SeriesRun[];
+  readonly snapshots: readonly Snapshot[];
+  /** Where the input asked for it. */
+  readonly ledger?: CostLedger;
 }

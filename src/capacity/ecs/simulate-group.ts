@@ -1,4 +1,5 @@
 import { changeTasks, joinCluster, launchInstance } from './cluster-changes.ts';
+import { restartLedger } from './cost-ledger.ts';
 import { advanceDeployments, nextDeploymentMinute, surgeTasks, timeBatches } from './deploy.ts';
 import { desiredInstances } from './desired-instances.ts';
 import { type GroupRun, startRun, touchService } from './group-run.ts';
@@ -6,6 +7,7 @@ import { joinBooted, type ScalingMemory, scaleGroup, scalingMemory, zoneWithFewe
 import { neededInstances } from './needed-instances.ts';
 import { rebalanceZones } from './rebalance-zones.ts';
 import { recordMinute, type SeriesRecorder, seriesRecorder, seriesRuns, snapshotOf } from './record-series.ts';
+import { closedLedger } from './settle-instance.ts';
 import type { GroupSimulation, GroupSimulationInput, SeriesRun, Snapshot } from './simulation.ts';
 import { type Clock, changeDemand, nextClockMinute, startClock, startDemand, startDeployments } from './simulation-clock.ts';
 import { checkWholeNumbers } from './usage-checks.ts';
@@ -96,6 +98,7 @@ function addTargetReserve({ state, input, waiting, groups }: GroupRun): void {
 /** What was counted before minute 0 is forgotten. */
 function startCounting(run: GroupRun, memory: ScalingMemory | undefined): void {
   memory?.launches.fill(0);
+  if (run.state.ledger) restartLedger(run.state.ledger, 0);
   Object.assign(run.deploymentCounts, { completed: 0, stuck: 0, skipped: 0 });
 }
 
@@ -141,6 +144,7 @@ function resultOf(
 ): GroupSimulation {
   const series = seriesRuns(recorder);
   const { durationMinutes, types } = run.input;
+  const ledger = closedLedger(run.state, durationMinutes);
   let waitingTaskMinutes = 0;
   let waitingTasksPeak = 0;
   const minutes = types.map(() => 0);
@@ -159,6 +163,7 @@ function resultOf(
     deployments: run.deploymentCounts,
     series,
     snapshots,
+    ...(ledger ? { ledger } : {}),
   };
 }
 

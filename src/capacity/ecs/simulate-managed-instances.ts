@@ -2,14 +2,19 @@ import { randomStream } from '../../packing/random.ts';
 import { EcsCostError } from '../../units/errors.ts';
 import { typeChoice } from './choose-managed-type.ts';
 import { changeTasks } from './cluster-changes.ts';
+import { restartLedger } from './cost-ledger.ts';
 import { advanceDeployments, nextDeploymentMinute, timeBatches } from './deploy.ts';
 import { type GroupRun, startRun } from './group-run.ts';
-import type { ManagedInstancesInput, ManagedInstancesSimulation, ManagedSeriesRun } from './managed-instances.ts';
-import { advanceManaged, type ManagedRun, placeManaged, startManaged, tasksNotRunning } from './managed-run.ts';
+import type { ManagedInstancesInput, ManagedInstancesSimulation } from './managed-instances.ts';
+import { advanceManaged, type ManagedRun, placeManaged, startManaged } from './managed-run.ts';
+import { managedRow } from './managed-series.ts';
 import { nextExpiry, nextOptimization, optimizeManaged, replaceAged } from './optimize-managed.ts';
 import { packedInstances } from './pack-over-zones.ts';
 import type { PlacementStrategy } from './placement-strategy.ts';
+import { snapshotOf } from './record-series.ts';
+import { closedLedger } from './settle-instance.ts';
 import { minutesOf } from './simulate-group.ts';
+import type { SeriesRun, Snapshot } from './simulation.ts';
 import { type Clock, changeDemand, demandMinute, nextClockMinute, startClock, startDemand, startDeployments } from './simulation-clock.ts';
 
 const SECONDS_PER_MINUTE = 60;
@@ -44,15 +49,17 @@ export function simulateManagedInstances(input: ManagedInstancesInput): ManagedI
     types.map(({ ticksPerHour }) => ticksPerHour),
   );
   const clock = startClock({ ...input, services, types, start: 'empty' });
-  const series: ManagedSeriesRun[] = [];
+  const series: SeriesRun[] = [];
+  const snapshots: Snapshot[] = [];
   startPacked(managed, input, clock);
   while (clock.minute < input.durationMinutes) {
     if (clock.minute === 0) startCounting(managed);
     const isMoreToDo = runMinute(managed, clock);
-    if (clock.minute >= 0) record(series, managed, clock.minute);
+    if (clock.minute >= 0) series.push(managedRow(managed, clock.minute));
+    if (clock.snapshotMinutes.has(clock.minute)) snapshots.push(snapshotOf(run.state, clock.minute));
     clock.minute = isMoreToDo ? clock.minute + 1 : nextMinute(managed, clock);
   }
-  return resultOf(managed, series, input.durationMinutes);
+  return resultOf(managed, series, snapshots, input.durationMinutes);
 }
 
 /** A task that no type holds would wait for ever; ECS says so when the service is created. */
@@ -105,6 +112,7 @@ function startPacked(managed: ManagedRun, { zones, types, daemonSizes = [], effo
 
 /** What was counted before minute 0 is forgotten, the start itself included. */
 function startCounting(managed: ManagedRun): void {
+  if (managed.run.state.ledger) restartLedger(managed.run.state.ledger, 0);
   managed.launches.fill(0);
   managed.overlapMinutes = 0;
   Object.assign(managed.ended, { idle: 0, consolidated: 0, replaced: 0 });
@@ -131,23 +139,13 @@ function nextMinute(managed: ManagedRun, clock: Clock): number {
   return next;
 }
 
-function record(series: ManagedSeriesRun[], managed: ManagedRun, minute: number): void {
-  const { state } = managed.run;
-  const placed = state.tasksOfSlot.reduce((sum, tasks) => sum + tasks, 0);
-  const waitingTasks = tasksNotRunning(managed);
-  series.push({
-    fromMinute: minute,
-    running: [...state.running],
-    booting: managed.booting.length,
-    draining: managed.draining.length,
-    runningTasks: placed - waitingTasks,
-    waitingTasks,
-    used: [...state.used],
-    offered: [...state.offered],
-  });
-}
-
-function resultOf(managed: ManagedRun, series: readonly ManagedSeriesRun[], durationMinutes: number): ManagedInstancesSimulation {
+function resultOf(
+  managed: ManagedRun,
+  series: readonly SeriesRun[],
+  snapshots: readonly Snapshot[],
+  durationMinutes: number,
+): ManagedInstancesSimulation {
+  const ledger = closedLedger(managed.run.state, durationMinutes);
   const minutes = managed.choice.costs.map(() => 0);
   let waitingTaskMinutes = 0;
   for (const [index, row] of series.entries()) {
@@ -163,6 +161,9 @@ function resultOf(managed: ManagedRun, series: readonly ManagedSeriesRun[], dura
     waitingTaskMinutes,
     overlapInstanceSeconds: managed.overlapMinutes * SECONDS_PER_MINUTE,
     deployments: managed.run.deploymentCounts,
+    waitingTasksPeak: series.reduce((most, { waitingTasks }) => Math.max(most, waitingTasks), 0),
     series,
+    snapshots,
+    ...(ledger ? { ledger } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { CostLedger, LedgerInput } from './cost-ledger.ts';
 import type { PlacementStrategy } from './placement-strategy.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface GroupSimulationInput {
   readonly preRollMinutes?: number;
   /** Minutes at whose end the content of every instance is wanted. */
   readonly snapshotMinutes?: readonly number[];
+  /** Where it is wanted whom the instances are used by. */
+  readonly ledger?: LedgerInput;
 }
 
 /** A service, as the scheduler sees it. */
@@ -122,6 +125,8 @@ export interface GroupSimulation {
   readonly deployments: { readonly completed: number; readonly stuck: number; readonly skipped: number };
   readonly series: readonly SeriesRun[];
   readonly snapshots: readonly Snapshot[];
+  /** Where the input asked for it. */
+  readonly ledger?: CostLedger;
 }
 
 /** The state of the group from a minute on, until the next run. */

@@ -3,6 +3,7 @@ import type { ArgumentsCamelCase, CommandModule } from 'yargs';
 import { mainViews } from '../../report/facts.ts';
 import type { PlanView } from '../../report/plan-view.ts';
 import { verdictOf } from '../../report/verdict.ts';
+import type { LaunchType } from '../../units/capacity.ts';
 import { type EstimatedFile, estimateFiles, warnOfOldPrices } from '../estimate-files.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printMessage, printReport, writeFileAtomically } from '../output.ts';
@@ -45,7 +46,7 @@ export function planCommand(finish: (exitCode: ExitCode) => void): CommandModule
 async function plan(argv: ArgumentsCamelCase): Promise<ExitCode> {
   const call = readPlanCall(argv, process);
   const files = estimateFiles(call);
-  const optionIds = ec2OptionIds(files, call.patterns);
+  const optionIds = optionIdsOf(files, call.patterns);
   const report = await renderPlan(files, optionIds, call);
   if (call.output === undefined) await printReport(report);
   else writeFileAtomically(call.output, report);
@@ -64,13 +65,15 @@ async function plan(argv: ArgumentsCamelCase): Promise<ExitCode> {
   return unpriced.length > 0 ? EXIT.pricesMissing : EXIT.done;
 }
 
-/** Ids of the EC2 options that match the patterns; a pattern that matches none is a slip. */
-function ec2OptionIds(files: readonly EstimatedFile[], patterns: readonly string[]): Set<string> {
+/** Ids of the options with instances that match the patterns, EC2 without any; a pattern that matches none is a slip. */
+function optionIdsOf(files: readonly EstimatedFile[], patterns: readonly string[]): Set<string> {
   // A commitment is bought for the same instances: it has no plan of its own.
   const planned = files.flatMap(({ estimate }) => mainViews(estimate).map(({ option }) => option));
-  const ids = planned.filter(({ launchType }) => launchType === 'EC2').map(({ id }) => id);
+  const idsOf = (wanted: readonly LaunchType[]): string[] =>
+    planned.filter(({ launchType }) => wanted.some((each) => each === launchType)).map(({ id }) => id);
+  const ids = idsOf(['EC2', 'MANAGED_INSTANCES']);
   checkPatterns(ids, patterns, 'EC2 option');
-  return new Set(patterns.length === 0 ? ids : ids.filter(matcher(patterns)));
+  return new Set(patterns.length === 0 ? idsOf(['EC2']) : ids.filter(matcher(patterns)));
 }
 
 /** Loaded when it is needed: other commands start without it. */

@@ -1,0 +1,34 @@
+import type { ManagedRun } from './managed-run.ts';
+import { tasksNotRunning } from './managed-run.ts';
+import type { SeriesRun } from './simulation.ts';
+
+/**
+ * The state of managed instances in one minute, in the words of an Auto Scaling group: instances that drain have no task any
+ * more and count as empty, those that boot have theirs already.
+ */
+export function managedRow({ run, booting, draining, ...managed }: ManagedRun, fromMinute: number): SeriesRun {
+  const { state } = run;
+  const countByType = (instances: readonly { readonly instance: number }[]): number[] => {
+    const counts = new Array<number>(state.typeCount).fill(0);
+    for (const { instance } of instances) {
+      const type = state.type[instance] as number;
+      counts[type] = (counts[type] as number) + 1;
+    }
+    return counts;
+  };
+  const drains = countByType(draining);
+  const placed = state.tasksOfSlot.reduce((sum, tasks) => sum + tasks, 0);
+  const waitingTasks = tasksNotRunning({ run, booting, draining, ...managed });
+  return {
+    fromMinute,
+    running: [...state.running],
+    booting: countByType(booting),
+    empty: [...state.empty].map((empty, type) => empty + (drains[type] ?? 0)),
+    spare: 0,
+    runningTasks: placed - waitingTasks,
+    waitingTasks,
+    surgeTasks: 0,
+    used: [...state.used],
+    offered: [...state.offered],
+  };
+}

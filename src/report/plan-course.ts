@@ -1,0 +1,55 @@
+import type { FleetCourse } from '../capacity/capacity.ts';
+import type { Horizon } from '../demand/demand.ts';
+import { approxQuantity } from '../units/quantity.ts';
+import { courseChart } from './course-chart.ts';
+import { minuteText } from './course-time.ts';
+import { differenceText, waitingText } from './course-wording.ts';
+import { hangingLines } from './listed-lines.ts';
+import { changeText, percentText } from './numbers.ts';
+import { bindsText } from './packing-wording.ts';
+import type { Page } from './table-layout.ts';
+import { countText, DIMENSIONS, listText } from './wording.ts';
+
+/** How the instances of a fleet come and go: the chart, what that costs, what binds, and what else was tried. */
+export function courseLines(course: FleetCourse, horizon: Horizon, page: Page): string[] {
+  const texts = [
+    differenceText([course.difference]),
+    allocationText(course),
+    startsText(course),
+    waitingText(course),
+    comparedText(course),
+  ];
+  return [
+    ...courseChart(course, horizon, page.width - INDENT.length).map((line) => `${INDENT}${line}`),
+    ...texts.filter((text) => text !== '').flatMap((text) => hangingLines(`${INDENT}${text}`, page)),
+  ];
+}
+
+const INDENT = '  ';
+
+/** `at peak, Tue 13:59 UTC: 50 instances`. */
+export function momentText(which: 'peak' | 'trough', course: FleetCourse, horizon: Horizon, instances: number): string {
+  const minute = which === 'peak' ? course.peakMinute : course.troughMinute;
+  return `at ${which}, ${minuteText(minute, horizon)} UTC: ${countText(instances, 'instance')}`;
+}
+
+/** `reserved on average: CPU 61 %, memory 40 %, network interfaces 88 % · network interfaces bind`. */
+function allocationText({ allocation }: FleetCourse): string {
+  if (allocation.length === 0) return '';
+  const [first] = allocation.toSorted((a, b) => b.approxShare - a.approxShare);
+  const shares = allocation.map(({ dimension, approxShare }) => `${DIMENSIONS[dimension]} ${percentText(approxShare)}`);
+  return `reserved on average: ${shares.join(', ')}${first ? ` · ${bindsText(first.dimension)}` : ''}`;
+}
+
+function startsText({ types, scaling }: FleetCourse): string {
+  if (scaling === 'fixed') return '';
+  const texts = types.map(({ instanceType, launches }) => `${Math.round(approxQuantity(launches))} x ${instanceType}`);
+  return `instances started in the month: ${listText(texts)}`;
+}
+
+function comparedText({ compared }: FleetCourse): string {
+  const [chosen, ...others] = compared;
+  if (!chosen || others.length === 0) return '';
+  const texts = others.map(({ name, ticks }) => `${name} ${changeText(Number(ticks - chosen.ticks) / Math.max(1, Number(chosen.ticks)))}`);
+  return `simulated as well: ${listText(texts)}`;
+}
