@@ -64,6 +64,7 @@ function againstOnDemand(priced: Option, onDemand: Option): Option {
   };
 }
 
-function specUnder({ id, launchType, architecture }: Option, { purchaseOption }: CommitmentOffer): OptionSpec {
-  return { id: id.replace(':on-demand:', `:${purchaseOption}:`), launchType, purchaseOption, architecture };
+function specUnder({ id, launchType, architecture, variant }: Option, { purchaseOption }: CommitmentOffer): OptionSpec {
+  const named = { id: id.replace(':on-demand:', `:${purchaseOption}:`), launchType, purchaseOption, architecture };
+  return variant ? { ...named, variant } : named;
 }

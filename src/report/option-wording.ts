@@ -3,7 +3,7 @@ import type { CapacityPlan, Ec2Variant, Fleet, FleetCourse, MixedPlan } from '..
 import { fargateTasksIn } from '../capacity/plans-in.ts';
 import type { Comparison, FargateOverhead, Option, OptionLaunchType, SizeRounding } from '../comparison/comparison.ts';
 import { formatUsd, minusUsd, NO_USD, sumUsd, usd } from '../units/money.ts';
-import { isNoQuantity } from '../units/quantity.ts';
+import { approxQuantity, isNoQuantity } from '../units/quantity.ts';
 import type { NotPriced } from '../workload/workload.ts';
 import { coursesOf } from './course-facts.ts';
 import { fleetsFor, instancesOf, type RankedView, servicesPacking, sizesOf } from './facts.ts';
@@ -179,7 +179,20 @@ function gapNote(option: Option): string {
 /** What an option whose instances come and go costs beyond a perfect packing of each moment. */
 function scalingNote(courses: readonly FleetCourse[]): string {
   const over = sumUsd(courses.map(({ difference }) => minusUsd(difference.simulated.cost, difference.bound.cost)));
-  return `${WORDS.scaling} ${formatUsd(over)}`;
+  return [`${WORDS.scaling} ${formatUsd(over)}`, lateNote(courses)].filter((note) => note !== '').join(' · ');
+}
+
+/** Tasks that wait for instances as long as a twentieth of their time are work that is not done when it is wanted. */
+const LATE_SHARE = 0.05;
+
+function lateNote(courses: readonly FleetCourse[]): string {
+  let [waits, runs] = [0, 0];
+  for (const { waitingTaskSeconds, taskSeconds } of courses) {
+    waits += approxQuantity(waitingTaskSeconds);
+    for (const { seconds } of taskSeconds) runs += approxQuantity(seconds);
+  }
+  const share = waits / Math.max(1, waits + runs);
+  return share < LATE_SHARE ? '' : `${percentText(share)} ${WORDS.late}`;
 }
 
 /** Network interfaces are the one dimension that a setting widens (`cluster.eniTrunking`), so that they are worth a word. */

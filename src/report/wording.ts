@@ -55,6 +55,7 @@ export const WORDS = {
   reasons: 'Not possible or not priced',
   region: 'Region',
   scaling: 'scaling costs',
+  late: 'of task time late',
   scaled: 'Instances that come and go',
   minimum: 'minimum charge',
   startup: 'startup',
