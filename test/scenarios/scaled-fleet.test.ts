@@ -172,7 +172,10 @@ test('low and high demand run on the instance types that were chosen for what is
 
 test('every option has an id of its own, and a baseline stays one under every commitment', () => {
   const given = cluster({ instances: [{ instanceType: 'm5.large', minimum: 2, maximum: 4 }] });
-  const { options } = estimate(workload({ services: [service({ demand: OFFICE })], cluster: given }), smallCatalog({ types: ['m5.large'] }));
+  const { options } = estimate(
+    workload({ services: [service({ demand: OFFICE })], cluster: given }),
+    smallCatalog({ types: ['m5.large'] }),
+  );
   expect(new Set(options.map(({ id }) => id)).size).toBe(options.length);
   for (const { id, variant } of options) expect(id.split(':')[3]).toBe(variant);
   expect(options.filter(({ variant, purchaseOption }) => variant && purchaseOption !== 'on-demand').length).toBeGreaterThan(0);
