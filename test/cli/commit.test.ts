@@ -26,7 +26,7 @@ test('as JSON it has every plan, and those without rates with the remedy', () =>
   const { stdout, exitCode } = runCli(['commit', FLEET, '--format', 'json']);
   expect(exitCode).toBe(0);
   const { options } = JSON.parse(stdout) as Study;
-  expect(options.map(({ id }) => id)).toEqual(['ec2:on-demand:X86_64', 'fargate:on-demand:X86_64']);
+  expect(options.map(({ id }) => id)).toEqual(['ec2:on-demand:X86_64', 'fargate:on-demand:X86_64', 'managed-instances:on-demand:X86_64']);
   const [ec2] = options;
   expect(ec2?.plans.map(({ purchaseOption }) => purchaseOption)).toEqual([
     'compute-savings-plan-1y-no-upfront',

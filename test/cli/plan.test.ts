@@ -104,7 +104,7 @@ test('a pattern that matches no EC2 option is a slip, even when it matches anoth
   const { stdout, stderr, exitCode } = planOf(['--option', 'fargate:*']);
   expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
   expect(stderr).toBe(
-    '--option  "fargate:*" matches no EC2 option; there is ec2:on-demand:ARM64, ec2:on-demand:X86_64\nSee ecs-cost --help.\n',
+    '--option  "fargate:*" matches no EC2 option; there is ec2:on-demand:ARM64, ec2:on-demand:X86_64, managed-instances:on-demand:ARM64, managed-instances:on-demand:X86_64\nSee ecs-cost --help.\n',
   );
 });
 
