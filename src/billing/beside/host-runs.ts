@@ -22,7 +22,7 @@ export function hostRunsOf(plan: CapacityPlan, demand: Demand): HostRun[] {
 /** The instances of a job are launched for each of its runs. */
 function runsOfFleet(fleet: Fleet, demand: Demand): HostRun[] {
   const { groups, seconds, purpose, course } = fleet;
-  if (course) return course.types.map((type) => runsOfCourse(type, course));
+  if (course) return course.types.map((type) => runsOfCourse(type, course, demand));
   const runs = purpose.kind === 'job' ? demand.jobs.find(({ job }) => job === purpose.job)?.runs : undefined;
   return groups.map(({ count, tasks }) => ({
     hosts: quantityOf(count),
@@ -32,16 +32,19 @@ function runsOfFleet(fleet: Fleet, demand: Demand): HostRun[] {
   }));
 }
 
-/** Instances of a type that come and go, as one that runs for all of their time, with the tasks that sit on one on average. */
-function runsOfCourse({ seconds, launches, least, weights }: CourseType, { taskSeconds, types }: FleetCourse): HostRun {
+/**
+ * Instances of a type that come and go, as so many that run all month on average, with the tasks that sit on one on average. Each
+ * is taken to carry tasks of every service that runs on its type.
+ */
+function runsOfCourse({ seconds, launches, least, weights }: CourseType, { taskSeconds, types }: FleetCourse, { month }: Demand): HostRun {
   const all = types.reduce((sum, type) => sum + approxQuantity(type.seconds), 0);
   const meanCount = (owner: string): number => {
     const own = taskSeconds.find((each) => each.owner === owner)?.seconds;
     return Math.max(1, Math.round(own && all > 0 ? approxQuantity(own) / all : 0));
   };
   return {
-    hosts: quantityOf(1),
-    seconds,
+    hosts: multiplyQuantities(seconds, quantityOf(1, month.seconds)),
+    seconds: quantityOf(month.seconds),
     launches: addQuantities(launches, quantityOf(least)),
     owners: weights.map(({ owner }) => ({ owner, count: meanCount(owner) })),
   };

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { instanceSecondsOf } from '../../../src/capacity/instance-seconds.ts';
+import { fleetsIn } from '../../../src/capacity/plans-in.ts';
 import { exactText } from '../../../src/units/money.ts';
+import { approxQuantity, NO_QUANTITY } from '../../../src/units/quantity.ts';
 import { API, costOfLines, estimateOfFile, linesOf, optionOf, quantitiesBeside } from '../../support/beside.ts';
 
 const service = (keys: string, count = 'desiredCount: 2'): string =>
@@ -135,6 +138,20 @@ describe('an image', () => {
     ).replace('path: endpoint', 'path: nat');
     expect(quantities(body)).toEqual(['NatGateway-Bytes image pulls 8']);
     expect(quantities(body, EC2)).toEqual(['NatGateway-Bytes image pulls 10']);
+  });
+
+  test('is pulled at a deployment by as many instances of a scaled fleet as run on average', () => {
+    const daily = 'demand: { hourly: [6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2] }';
+    const keys = 'networkMode: awsvpc, image: { size: 1 GB, registry: other, path: nat }';
+    const pullsWith = (perMonth: number): { pulls: number; instances: number } => {
+      const { bill, plan } = optionOf(estimateOfFile(service(`${keys}, deployment: { perMonth: ${perMonth}, minutes: 0 }`, daily)), EC2);
+      const seconds = fleetsIn(plan).map((fleet) => approxQuantity(instanceSecondsOf(fleet)));
+      const pulled = bill.missing.find(({ usageType }) => usageType === 'NatGateway-Bytes')?.quantity ?? NO_QUANTITY;
+      return { pulls: approxQuantity(pulled), instances: seconds.reduce((sum, each) => sum + each, 0) / (730 * 3600) };
+    };
+    const [none, four] = [pullsWith(0), pullsWith(4)];
+    expect(none.instances).toBeGreaterThan(1);
+    expect(four.pulls - none.pulls).toBeCloseTo(4 * four.instances, 6);
   });
 
   test.each(['gateway', 'internet'])('costs nothing to pull by way of %s', (path) => {
