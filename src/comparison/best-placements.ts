@@ -45,6 +45,11 @@ export function bestPlacements(
   return best && new Map(owners.map(({ name }, index) => [name, best[index] ?? '']));
 }
 
+/** Such a service runs on the instances of others: alone it is no reason to have any, so that none of it would run. */
+function isDaemon(owner: Owner): boolean {
+  return 'schedulingStrategy' in owner && owner.schedulingStrategy === 'DAEMON';
+}
+
 type Owner = Service | Job;
 /** Option ids in the order of the owners. */
 type Placed = readonly string[];
@@ -66,7 +71,7 @@ function partCosts(workload: Workload, options: readonly Option[], repricer: Rep
     const key = JSON.stringify([id, ...names]);
     if (kept.has(key)) return kept.get(key);
     if (launchTypes.get(id) !== 'FARGATE') {
-      if (plans >= plansMax) return undefined;
+      if (plans >= plansMax || owners.every(isDaemon)) return undefined;
       plans += 1;
     }
     const { impossible, bill } = repricer.price(new Map([...names].map((name) => [name, id])), workload);

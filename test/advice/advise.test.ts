@@ -45,6 +45,22 @@ test('a service that fits beside the model for nothing stays on its instance', (
   expect(advice.map(({ recommended }) => recommended)).toEqual(['ec2:on-demand:X86_64', 'ec2:on-demand:X86_64']);
 });
 
+test('a DAEMON service is never left on instances of its own while all that it serves is on Fargate', () => {
+  const many = { ...api, desiredCount: 8 };
+  const agent = service({
+    name: 'agent',
+    path: 'services[1]',
+    schedulingStrategy: 'DAEMON',
+    desiredCount: 0,
+    task: task({ cpuUnits: 256 }),
+  });
+  const { verdict, options } = fullyAdvised(workload({ services: [many, agent] }), GPU_TYPE);
+  // 8 x 35.04 on Fargate and one instance with nothing but the agent would be 648.32: less, and of no use.
+  expect(verdict.recommended).toBe('ec2:on-demand:X86_64');
+  expect(verdict.monthly && exactText(verdict.monthly)).toBe('1104');
+  expect(options.filter(({ plan }) => plan.launchType === 'MIXED')).toEqual([]);
+});
+
 test('options that cannot run a service are ruled out for it alone, with the reason', () => {
   const result = fullyAdvised(workload({ services: [model, api] }), GPU_TYPE);
   expect(adviceFor(result, 'model').ruledOut).toContainEqual({
