@@ -6,6 +6,7 @@ import { compare } from './comparison/compare.ts';
 import type { Option } from './comparison/comparison.ts';
 import { mixedOptions } from './comparison/mixed-options.ts';
 import { allUnder, type Placements, type Repricer } from './comparison/repricer.ts';
+import { TODAY, todayPlacements } from './comparison/today-placements.ts';
 import type { Month } from './demand/demand.ts';
 import { demandOf, hasDemandRange } from './demand/demand-of.ts';
 import { HOURS_PER_MONTH, parseMonth } from './demand/month.ts';
@@ -48,7 +49,7 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
   const single = specs.flatMap(({ id }) => pricedWithPurchases(allUnder(id, workload), billing, repricer));
   const mixes = options.mixes === false ? [] : mixedOptions(workload, single, repricer);
   const mixed = mixes.map((placements) => pricedWithRange(placements, workload, repricer));
-  const priced = [...single, ...mixed];
+  const priced = [...single, ...mixed, ...pricedToday(workload, single, repricer)];
   const owners = [...workload.services, ...workload.jobs];
   const comparison = compare(priced, owners);
   const assumptions = assumptionsOf(workload, demand, priced, options.month !== undefined);
@@ -75,6 +76,14 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
     assumptions,
     notPriced: workload.notPriced,
   };
+}
+
+/** What runs today, where that is a mix of launch types. */
+function pricedToday(workload: Workload, options: readonly Option[], repricer: Repricer): Option[] {
+  const placements = todayPlacements(workload, options);
+  if (!placements) return [];
+  const option = pricedWithRange(placements, workload, repricer);
+  return [{ ...option, id: `${option.id}:${TODAY}` }];
 }
 
 /** An option, with its totals at low and high demand where the file states factors: the same stages, with two more demands. */

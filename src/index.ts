@@ -81,6 +81,7 @@ export type {
   FargateBatch,
   FargatePlan,
   FargateTasks,
+  FargateVolumeRule,
   Fleet,
   FleetCourse,
   Impossibility,

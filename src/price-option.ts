@@ -6,6 +6,7 @@ import { joinBills } from './billing/join-bills.ts';
 import { withNegotiatedDiscount } from './billing/negotiated-discount.ts';
 import { billOf, type NotBilled, type PurchasedBill } from './billing/purchase/bill-of.ts';
 import type { PurchaseContext } from './billing/purchase/purchase-context.ts';
+import { upkeepUsage } from './billing/upkeep.ts';
 import type { Usage } from './billing/usage.ts';
 import { usageOfEc2 } from './billing/usage-of-ec2.ts';
 import { usageOfFargate } from './billing/usage-of-fargate.ts';
@@ -186,7 +187,9 @@ export function planOption(
 export function usageOf(plan: CapacityPlan, workload: Workload, demand: Demand): Usage[] {
   if (plan.launchType === 'MIXED') return ofParts(plan, workload, demand, usageOf);
   if (plan.launchType === 'MANAGED_INSTANCES') return usageOfManagedInstances(plan, workload, demand);
-  return plan.launchType === 'EC2' ? usageOfEc2(plan, workload, demand) : usageOfFargate(plan, demand.horizon);
+  if (plan.launchType !== 'EC2') return usageOfFargate(plan, demand.horizon);
+  const usage = usageOfEc2(plan, workload, demand);
+  return [...usage, ...upkeepUsage(usage, workload.operations, demand.month.seconds)];
 }
 
 /** The architecture whose vCPU is cheapest; no Region sells the other one's memory at a price that turns this round. */

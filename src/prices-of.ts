@@ -1,6 +1,7 @@
 import type { FindTiers } from './billing/beside/rate-beside.ts';
 import type { FindRate } from './billing/rate-usage.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from './billing/run-instances.ts';
+import { UPKEEP_USAGE_TYPE } from './billing/upkeep.ts';
 import type { Usage } from './billing/usage.ts';
 import { rootVolumeParts } from './billing/usage-of-ec2.ts';
 import { managedFeeUsageType } from './billing/usage-of-managed-instances.ts';
@@ -14,6 +15,7 @@ import { purchaseRatesOf } from './purchase-rates.ts';
 import type { OperatingSystem } from './units/capacity.ts';
 import { SECONDS_PER_HOUR } from './units/duration.ts';
 import { costOf, sumUsd, ticksOfText, ticksPerHourOf, usdRate } from './units/money.ts';
+import { quantityFromText } from './units/quantity.ts';
 import { distinctUsageType } from './workload/distinct-usage-type.ts';
 import type { RootVolume, Workload } from './workload/workload.ts';
 
@@ -32,7 +34,9 @@ const BOX_USAGE = 'BoxUsage:';
 /** The Region's On-Demand rates, with the rates of the workload file in their place where it states any. */
 export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): Prices {
   const findRate: FindRate = ({ usageType, operation }) =>
-    statedRate(workload, usageType, operation) ?? lookUpRate(index, { usageType, ...(operation === undefined ? {} : { operation }) });
+    statedRate(workload, usageType, operation) ??
+    upkeepRate(workload, usageType) ??
+    lookUpRate(index, { usageType, ...(operation === undefined ? {} : { operation }) });
 
   const findTiers: FindTiers = (usage) => {
     const stated = statedBeside(workload, usage);
@@ -52,7 +56,7 @@ export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): 
   const purchaseRates = purchaseRatesOf(workload, index, findRate);
   const rateView: RateView = {
     instanceTicksPerHour,
-    rootVolumeTicksPerHour: volumeTicks(workload.cluster.rootVolume, demand, findRate),
+    rootVolumeTicksPerHour: volumeTicks(workload.cluster.rootVolume, demand, findRate) + upkeepTicks(workload, demand),
     managedInstances: {
       feeTicksPerHour: (instanceType) => {
         const fee = findRate({ usageType: managedFeeUsageType(instanceType) });
@@ -72,11 +76,25 @@ function statedRate({ rates }: Workload, usageType: string, operation?: string):
   return { found: true, usageType, ...(operation === undefined ? {} : { operation }), unit: '', usd, origin };
 }
 
+/** What an hour of upkeep costs by the workload file. */
+function upkeepRate({ operations }: Workload, usageType: string): RateLookup | undefined {
+  if (!operations || usageType !== UPKEEP_USAGE_TYPE) return undefined;
+  const origin = { table: 'workload file', source: 'operations: in the workload file', obtained: 'stated' } as const;
+  return { found: true, usageType, unit: '', usd: operations.usdPerHour, origin };
+}
+
 /** A rate of the workload file for what runs beside tasks, under its plain or its distinct name. */
 function statedBeside(workload: Workload, usage: Pick<Usage, 'usageType' | 'operation' | 'offer'>): RateLookup | undefined {
   const key = distinctUsageType(usage);
   const stated = statedRate(workload, key);
   return stated?.found ? { ...stated, usageType: usage.usageType } : undefined;
+}
+
+/** Upkeep counts in the choice of instances, as their volumes do: few large ones need less of it. */
+function upkeepTicks({ operations }: Workload, { month }: Demand): number {
+  if (!operations) return 0;
+  const monthly = costOf(usdRate(operations.usdPerHour), quantityFromText(operations.hoursPerInstanceMonth));
+  return ticksPerHourOf(monthly, month.seconds / SECONDS_PER_HOUR);
 }
 
 function volumeTicks(volume: RootVolume, demand: Demand, findRate: FindRate): number {

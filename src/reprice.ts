@@ -34,7 +34,8 @@ export function repricerOf(
   const pricesKept = new Map<string, Prices>();
 
   const ownersKey = ({ services, jobs }: Workload): string => [...services, ...jobs].map(identity).join();
-  const sharedKey = ({ cluster, rates, purchasing }: Workload): string => [cluster, rates, purchasing ?? NOTHING].map(identity).join();
+  const sharedKey = ({ cluster, rates, purchasing, operations }: Workload): string =>
+    [cluster, rates, purchasing ?? NOTHING, operations ?? NOTHING].map(identity).join();
   const demandFor = (workload: Workload, level: DemandLevel): Demand =>
     kept(demands, `${level} ${ownersKey(workload)}`, () => demandOf(workload, month, level));
   const pricesFor = (workload: Workload): Prices =>

@@ -1,5 +1,6 @@
 import { perOwner } from '../comparison/compare.ts';
 import type { Option } from '../comparison/comparison.ts';
+import { isFlexible } from '../comparison/mixed-options.ts';
 import { invariant } from '../units/errors.ts';
 import type { Usd } from '../units/money.ts';
 import type { Advice, ClusterAdvice, RuledOut } from './advice.ts';
@@ -81,8 +82,9 @@ function classificationOf({ demand }: AdviceInput, owner: Owner): Classification
   return classify(measureService(owner, course, demand.horizon));
 }
 
+/** Of a commitment whose rate is not known here nothing is said: the option that it would buy is there. */
 function ruledOutFor(options: readonly Option[], { name }: Owner): RuledOut[] {
-  return options.flatMap(({ id, impossible }) => {
+  return options.filter(isFlexible).flatMap(({ id, impossible }) => {
     const reasons = impossible.filter(({ owner }) => owner === name);
     return reasons.length === 0 ? [] : [{ option: id, reasons }];
   });

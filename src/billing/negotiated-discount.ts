@@ -3,6 +3,7 @@ import { minusUsd, NO_USD, shareOfUsd, sumUsd, type Usd, usdPerUsd } from '../un
 import { compareText } from '../units/order.ts';
 import { quantityFromText } from '../units/quantity.ts';
 import type { Bill, LineItem } from './bill.ts';
+import { UPKEEP_USAGE_TYPE } from './upkeep.ts';
 
 /** Discounts by AWS offer code, or for `all` offers without one of their own; shares as plain decimal texts (`0.12`). */
 export type NegotiatedDiscounts = Readonly<Record<string, string>>;
@@ -22,6 +23,8 @@ export function withNegotiatedDiscount(bill: Bill, discounts: NegotiatedDiscount
 function discountLines(lines: readonly LineItem[], discounts: NegotiatedDiscounts): LineItem[] {
   const groups = new Map<string, LineItem[]>();
   for (const line of lines) {
+    // The work of people is not bought from AWS.
+    if (line.usageType === UPKEEP_USAGE_TYPE) continue;
     const key = JSON.stringify([offerOf(line), line.owner, line.category ?? 'compute']);
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }

@@ -313,6 +313,14 @@ export type PackingDimension =
   | 'instance-storage';
 
 /**
+ * What Fargate demands of volumes: an EBS volume of a Linux task, one of them, made new and of no type that it cannot attach;
+ * no EFS file system for Windows.
+ *
+ * @public
+ */
+export type FargateVolumeRule = 'ebs-linux-only' | 'ebs-one-only' | 'efs-linux-only';
+
+/**
  * Why an option cannot run a service or job: evidence, no prose.
  *
  * @public
@@ -333,6 +341,7 @@ export type Impossibility = { readonly owner: string } & (
   | { readonly kind: 'fargate-network-mode'; readonly networkMode: string }
   | { readonly kind: 'fargate-feature'; readonly features: readonly string[] }
   | { readonly kind: 'fargate-daemon' }
+  | { readonly kind: 'fargate-volume'; readonly rule: FargateVolumeRule; readonly volumes: number }
   | { readonly kind: 'ec2-no-instance-type'; readonly dimensions: readonly PackingDimension[] }
   | { readonly kind: 'ec2-no-candidates'; readonly operatingSystem: OperatingSystem; readonly architecture: ArchitectureChoice }
   | { readonly kind: 'ec2-too-few-types'; readonly maxTypes: number }

@@ -4,7 +4,7 @@ import type { Architecture } from '../units/capacity.ts';
 import { addQuantities, quantityOf } from '../units/quantity.ts';
 import type { Job, Service, Task, Workload } from '../workload/workload.ts';
 import { architectureImpossibility } from './architecture.ts';
-import type { ArchitectureChoice, FargatePlan, FargateTasks, Impossibility } from './capacity.ts';
+import type { ArchitectureChoice, FargatePlan, FargateTasks, FargateVolumeRule, Impossibility } from './capacity.ts';
 import { deploymentSeconds, jobBatches, meanSeconds, serviceBatches } from './fargate-batches.ts';
 import { chooseFargateTaskSize } from './fargate-task-size.ts';
 import { gpusOf } from './gpus-of.ts';
@@ -97,9 +97,9 @@ function impossibilities(owner: Service | Job, architecture: ArchitectureChoice)
   const { name, task } = owner;
   const reasons = architectureImpossibility(owner, architecture);
   if (gpusOf(task) > 0) reasons.push({ owner: name, kind: 'fargate-no-gpu', gpus: gpusOf(task) });
-  if ('schedulingStrategy' in owner && (owner.schedulingStrategy === 'DAEMON' || task.requires.includes('daemon'))) {
-    reasons.push({ owner: name, kind: 'fargate-daemon' });
-  }
+  const isDaemon = 'schedulingStrategy' in owner && owner.schedulingStrategy === 'DAEMON';
+  if (isDaemon || task.requires.includes('daemon')) reasons.push({ owner: name, kind: 'fargate-daemon' });
+  reasons.push(...volumeReasons(owner));
   // A mode that only ECS's default chose is no wish: on Fargate the task would simply be registered with awsvpc.
   if (task.networkMode !== 'awsvpc' && task.networkModeAssumed !== true)
     reasons.push({ owner: name, kind: 'fargate-network-mode', networkMode: task.networkMode });
@@ -107,9 +107,29 @@ function impossibilities(owner: Service | Job, architecture: ArchitectureChoice)
   if (ephemeralGiB > EPHEMERAL_GIB_MAX) {
     reasons.push({ owner: name, kind: 'fargate-ephemeral-storage', ephemeralGiB, ephemeralGiBMax: EPHEMERAL_GIB_MAX });
   }
-  const features = [...new Set([...(task.privileged ? ['privileged'] : []), ...task.notOnFargate, ...hostNeeds(task)])];
+  const features = [
+    ...new Set([...(task.privileged ? ['privileged'] : []), ...task.notOnFargate, ...placementOf(owner), ...hostNeeds(task)]),
+  ];
   if (features.length > 0) reasons.push({ owner: name, kind: 'fargate-feature', features });
   return reasons;
+}
+
+/** One new EBS volume a task, Linux only; EFS, Linux only. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html */
+function volumeReasons({ name, task, beside }: Service | Job): Impossibility[] {
+  const volumesOf = (kind: 'ebs' | 'efs'): number => (beside?.volumes ?? []).filter(({ type }) => type === kind).length;
+  const [ebs, efs] = [volumesOf('ebs'), volumesOf('efs')];
+  const isWindows = task.operatingSystem === 'WINDOWS';
+  const reason = (rule: FargateVolumeRule, volumes: number): Impossibility => ({ owner: name, kind: 'fargate-volume', rule, volumes });
+  return [
+    ...(ebs > 0 && isWindows ? [reason('ebs-linux-only', ebs)] : []),
+    ...(ebs > 1 ? [reason('ebs-one-only', ebs)] : []),
+    ...(efs > 0 && isWindows ? [reason('efs-linux-only', efs)] : []),
+  ];
+}
+
+/** Fargate takes no placement constraint, not even one that it would keep by itself. */
+function placementOf(owner: Service | Job): string[] {
+  return 'distinctInstance' in owner && owner.distinctInstance ? ['placementConstraints distinctInstance'] : [];
 }
 
 function hostNeeds(task: Task): string[] {

@@ -15,5 +15,6 @@ const SOURCES: Readonly<Partial<Record<Impossibility['kind'], string>>> = {
   'fargate-ephemeral-storage': `${GUIDE}/fargate-task-storage.html`,
   'fargate-network-mode': FARGATE_TASKS,
   'fargate-feature': FARGATE_TASKS,
+  'fargate-volume': `${GUIDE}/using_data_volumes.html`,
   'fargate-daemon': `${GUIDE}/ecs_services.html`,
 };

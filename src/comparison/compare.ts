@@ -4,6 +4,7 @@ import { compareText } from '../units/order.ts';
 import type { Job, Service } from '../workload/workload.ts';
 import type { Comparison, Option, RankedOption } from './comparison.ts';
 import { comparableCost, isComparable } from './subtotals.ts';
+import { TODAY } from './today-placements.ts';
 
 /** A service or job: what it is called and what it runs on today. */
 export type Owner = Service | Job;
@@ -56,10 +57,13 @@ function againstBase(total: Usd, base: Usd): Pick<RankedOption, 'approxShareAgai
   return share === undefined ? {} : { approxShareAgainstBase: share };
 }
 
-/** The On-Demand option that matches what every service and job states; none where one is silent or they differ. */
+/** The On-Demand option that matches what every service and job states, or the mix of them; none where one is silent. */
 function todayOption(options: readonly Option[], owners: readonly Owner[]): Option | undefined {
   const [first] = owners;
-  if (first?.launchType === undefined || owners.some(({ launchType }) => launchType !== first.launchType)) return undefined;
+  if (first?.launchType === undefined || owners.some(({ launchType }) => launchType === undefined)) return undefined;
+  if (owners.some(({ launchType }) => launchType !== first.launchType)) {
+    return options.find((option) => option.id.endsWith(`:${TODAY}`) && statusOf(option) === 'complete');
+  }
   // An owner that may run on several architectures is taken to run on the first it lists.
   const architectures = new Set(owners.map(({ task }) => task.architectures[0]));
   const architecture = architectures.size === 1 ? first.task.architectures[0] : 'mixed';

@@ -1,4 +1,4 @@
-import type { Impossibility } from '../capacity/capacity.ts';
+import type { FargateVolumeRule, Impossibility } from '../capacity/capacity.ts';
 import { taskSizeText } from './numbers.ts';
 import { DIMENSIONS, listText, OPERATING_SYSTEMS } from './wording.ts';
 
@@ -40,6 +40,8 @@ export function reasonText(reason: Impossibility): string {
       return `has network mode ${reason.networkMode}, Fargate runs awsvpc only`;
     case 'fargate-feature':
       return `uses ${reason.features.join(', ')}, which Fargate does not support`;
+    case 'fargate-volume':
+      return VOLUME_RULES[reason.rule](reason.volumes);
     case 'fargate-daemon':
       return 'has scheduling strategy DAEMON, which Fargate does not support';
     case 'ec2-no-instance-type':
@@ -66,6 +68,12 @@ export function reasonText(reason: Impossibility): string {
       return reason satisfies never;
   }
 }
+
+const VOLUME_RULES: Readonly<Record<FargateVolumeRule, (volumes: number) => string>> = {
+  'ebs-linux-only': () => 'has an EBS volume, which Fargate attaches to Linux tasks only',
+  'ebs-one-only': (volumes) => `has ${volumes} EBS volumes, Fargate attaches one new volume to a task`,
+  'efs-linux-only': () => 'has an EFS file system, which Fargate mounts for Linux tasks only',
+};
 
 /** The lookup's own words name the first usage type, as a rule; the others are added. */
 function noRateText({ usageTypes, region, why, remedy }: Extract<Impossibility, { kind: 'no-rate' }>): string {

@@ -15,6 +15,7 @@ export const WORKLOAD_KEYS = {
     'assumedDiscounts',
     'rates',
     'budget',
+    'operations',
     '$schema',
   ],
   service: [
@@ -203,6 +204,7 @@ export const WORKLOAD_KEYS = {
   ],
   assumedDiscount: ['fargate', 'ec2'],
   discount: ['all', 'AmazonECS', 'AmazonEC2'],
+  operations: ['hoursPerInstanceMonth', 'usdPerHour'],
   budget: ['monthly', 'increase', 'services', 'action'],
   serviceBudget: ['monthly', 'increase'],
 } as const;

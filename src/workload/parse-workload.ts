@@ -10,6 +10,7 @@ import { readName } from './read-common.ts';
 import { readDocument } from './read-document.ts';
 import { readEnvironment } from './read-environment.ts';
 import { readJob } from './read-job.ts';
+import { readOperations } from './read-operations.ts';
 import { readPurchasing } from './read-purchasing.ts';
 import { readRates } from './read-rates.ts';
 import { readService } from './read-service.ts';
@@ -85,6 +86,7 @@ function readWorkload(reading: Reading, field: Field, options: ParseWorkloadOpti
   const rates = stated.rates ? readRates(reading, stated.rates) : {};
   const environment = readEnvironment(reading, stated.environment, { zones: cluster.availabilityZones });
   const { discounts, purchasing } = readPurchasing(reading, fields);
+  const operations = stated.operations && readOperations(reading, stated.operations);
   const budget =
     stated.budget &&
     readBudget(
@@ -105,6 +107,7 @@ function readWorkload(reading: Reading, field: Field, options: ParseWorkloadOpti
     discounts,
     ...(purchasing ? { purchasing } : {}),
     ...(budget === undefined ? {} : { budget }),
+    ...(operations === undefined ? {} : { operations }),
     assumptions: reading.assumptions,
     notPriced: notPricedOf(reading.unpriced),
     notStated: notStatedOf(reading.notStated),

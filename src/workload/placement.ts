@@ -14,16 +14,17 @@ import {
 /** Keys of a service or a job. */
 type BesideFields = Fields<Extract<KeyOf<'service'>, KeyOf<'job'>>>;
 
-/** Notes what a service or job states about its placement and this version does not model. */
-export function notePlacement(reading: Reading, { stated }: BesideFields, of: string): void {
+/** Notes what a service or job states about its placement and this version does not model; whether it has a `memberOf` constraint. */
+export function notePlacement(reading: Reading, { stated }: BesideFields, of: string): boolean {
   const { placementConstraints, capacityProviderStrategy } = stated;
   const note = (what: string, why: string): void => void reading.unpriced.push({ what, of, why });
-  if (placementConstraints && readPlacementConstraints(reading, placementConstraints).memberOf)
-    note('placementConstraints memberOf', 'not modelled: any instance that holds the task may be chosen');
+  const memberOf = placementConstraints !== undefined && readPlacementConstraints(reading, placementConstraints).memberOf;
+  if (memberOf) note('placementConstraints memberOf', 'not modelled: any instance that holds the task may be chosen');
   if (capacityProviderStrategy) {
     checkStrategy(reading, capacityProviderStrategy);
     note('capacityProviderStrategy', 'this version prices each launch type and purchase option on its own, not a split between them');
   }
+  return memberOf;
 }
 
 /** Reads `placementConstraints`; an unknown type is a problem. */

@@ -68,9 +68,10 @@ export function readCommon(reading: Reading, fields: CommonFields, findTaskDefin
   const of = name ?? fields.path;
   const definition = stated.taskDefinition && findTaskDefinition(stated.taskDefinition);
   if (definition) noteDefinition(reading, definition, { of, stated });
-  const task = withServiceConnectProxy(reading, stated.serviceConnect, readTask(reading, fields, { definition: definition?.task }));
+  const sized = withServiceConnectProxy(reading, stated.serviceConnect, readTask(reading, fields, { definition: definition?.task }));
   const beside = readBesideTask(reading, fields, of);
-  notePlacement(reading, fields, of);
+  const memberOf = notePlacement(reading, fields, of);
+  const task = sized && memberOf ? { ...sized, notOnFargate: [...sized.notOnFargate, 'placementConstraints memberOf'] } : sized;
   return {
     name,
     task,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { estimate } from '../../src/estimate.ts';
-import { exactText } from '../../src/units/money.ts';
+import { exactText, usd } from '../../src/units/money.ts';
 import { adviceFor, findingsBy, fullyAdvised } from '../support/advised.ts';
 import { smallCatalog } from '../support/small-catalog.ts';
 import { job, service, task, workload } from '../support/workload-builder.ts';
@@ -119,4 +119,13 @@ test('jobs are placed for themselves: a run that fills an instance on EC2, the s
     'fargate:on-demand:X86_64': ['api'],
     'ec2:on-demand:X86_64': ['nightly'],
   });
+});
+
+test('services that run on different launch types today are a mix, priced as one: $35.04 and $368', () => {
+  const today = [service({ ...model, launchType: 'EC2' }), service({ ...api, launchType: 'FARGATE' })];
+  const { comparison, options, verdict, advice } = fullyAdvised(workload({ services: today }), GPU_TYPE);
+  expect(comparison.today).toBe('mixed:on-demand:X86_64:today');
+  expect(exactText(options.find(({ id }) => id === comparison.today)?.bill.total ?? usd('0'))).toBe('403.04');
+  expect(verdict.recommended).toBe('mixed:on-demand:X86_64');
+  expect(advice.map(({ now }) => now?.option)).toEqual(['ec2:on-demand:X86_64', 'fargate:on-demand:X86_64']);
 });

@@ -332,6 +332,7 @@ export const rightDocument: fc.Arbitrary<PlainDocument> = fc
       environment,
       rates,
       budget: optional({ monthly: rate, increase: rate }),
+      operations: fc.record({ hoursPerInstanceMonth: fc.constantFrom(0.5, '1.25', 2), usdPerHour: fc.constantFrom(80, '95.5') }),
       purchasing,
       assumedDiscounts,
       'x-shared': fc.constant([1]),

@@ -125,15 +125,21 @@ function printService(service: Service): PlainDocument {
     schedulingStrategy: service.schedulingStrategy,
     ...printCount(service),
     ...(service.deployment ? { deployment: service.deployment } : {}),
-    placementConstraints: service.distinctInstance ? [{ type: 'distinctInstance' }] : [],
+    placementConstraints: [...(service.distinctInstance ? [{ type: 'distinctInstance' }] : []), ...printMemberOf(service)],
     ...(service.placementStrategy ? { placementStrategy: service.placementStrategy } : {}),
   };
+}
+
+/** Which instances a `memberOf` constraint means is not kept, only that there is one. */
+function printMemberOf({ task }: Service | Job): PlainDocument[] {
+  return task.notOnFargate.includes('placementConstraints memberOf') ? [{ type: 'memberOf', expression: 'attribute:zone == a' }] : [];
 }
 
 function printJob(job: Job): PlainDocument {
   const { runs } = job;
   return {
     ...printOwner(job),
+    placementConstraints: printMemberOf(job),
     tasks: job.tasksPerRun,
     duration:
       job.durations?.map(({ seconds, weight }) => ({ duration: `${seconds}s`, weight: Number(weight) })) ?? `${job.durationSeconds}s`,
@@ -212,7 +218,20 @@ function printTerm({ startMinute, endMinute, termYears, payment }: OwnedTerm): P
   };
 }
 
-function print({ version, name, region, services, jobs, cluster, environment, rates, discounts, purchasing, budget }: Workload): string {
+function print({
+  version,
+  name,
+  region,
+  services,
+  jobs,
+  cluster,
+  environment,
+  rates,
+  discounts,
+  purchasing,
+  budget,
+  operations,
+}: Workload): string {
   const { sizeGiB, volumeType, iops, throughputMiBps } = cluster.rootVolume;
   return stringify({
     version,
@@ -241,6 +260,7 @@ function print({ version, name, region, services, jobs, cluster, environment, ra
       discount: Object.fromEntries(Object.entries(discounts).map(([offer, share]) => [offer, percentOf(share)])),
       ...(purchasing ? printPurchasing(purchasing) : {}),
     },
+    ...(operations === undefined ? {} : { operations: { ...operations } }),
     ...(budget === undefined
       ? {}
       : {

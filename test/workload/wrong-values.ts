@@ -785,6 +785,19 @@ export const WRONG_VALUES: readonly WrongFile[] = [
     ],
   },
   {
+    name: 'operations without what an hour costs',
+    text: plus('operations: { hoursPerInstanceMonth: 0.5 }'),
+    problems: ['shop.yaml:5:13  operations.usdPerHour  is missing; write USD for an hour of work, as 80'],
+  },
+  {
+    name: 'operations in other units',
+    text: plus('operations: { hoursPerInstanceMonth: 30m, usdPerHour: "$80" }'),
+    problems: [
+      'shop.yaml:5:38  operations.hoursPerInstanceMonth  "30m" is not a number of hours; write a plain decimal, as 0.5 or "80"',
+      'shop.yaml:5:55  operations.usdPerHour  "$80" is not an amount of USD; write a plain decimal, as 0.5 or "80"',
+    ],
+  },
+  {
     name: 'a budget with a dollar sign',
     text: plus('budget: { monthly: "$400", increase: 10 USD }'),
     problems: [

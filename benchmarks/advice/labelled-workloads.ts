@@ -1,0 +1,760 @@
+import type { WorkloadClass } from '../../src/advice/classify/workload-class.ts';
+
+/**
+ * A workload with what an expert says about it. `about` is in our words, after the page named in `source`; where a page gives
+ * no sizes, ordinary ones were taken, and the label rests on what the page says about the kind of workload.
+ */
+export interface LabelledWorkload {
+  readonly name: string;
+  readonly source: string;
+  readonly about: string;
+  readonly region: string;
+  /** One service or job, in the keys of the workload file. */
+  readonly service?: string;
+  readonly job?: string;
+  /** Further keys of the file. */
+  readonly cluster?: string;
+  readonly class: WorkloadClass;
+  /** Where an expert would run it; `either` where the page leaves it open or says that it depends. */
+  readonly launchType: 'FARGATE' | 'EC2' | 'either';
+  readonly why: string;
+}
+
+const AWS_GUIDANCE = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch_types.html';
+const BARKING_IGUANA = 'https://barkingiguana.com/writing/ecs-on-fargate-or-on-ec2/';
+const THEORETICAL = 'https://aws.amazon.com/blogs/containers/theoretical-cost-optimization-by-amazon-ecs-launch-type-fargate-vs-ec2/';
+const TINES = 'https://www.tines.com/blog/migrating-ecs-fargate-ec2';
+const HOSNI = 'https://blog.hosni.me/2023/01/ecs-fargate-autoscaling-how-we-cut.html';
+const FORTEM = 'https://www.fortem.dev/fargate-vs-ec2/';
+const BATCH_PATTERNS =
+  'https://dev.to/aws-builders/event-driven-batch-processing-on-aws-from-scheduled-tasks-to-auto-scaling-workloads-20a6';
+const BATCH_ADR = 'https://floatme-eng-docs.pages.dev/engineering/architecture/adrs/use-fargate-for-batch';
+const BATCH_ORCHESTRATION =
+  'https://easihub.com/community/t/automated-ecs-task-api-orchestration-for-scheduled-batch-jobs-reduces-manual-operations-workload-by-60/7653';
+const CONCERT = 'https://aws.amazon.com/solutions/case-studies/concert.ua-case-study/';
+const FLASH_SALE = 'https://www.braincuber.com/blog/aws-auto-scaling-survive-flash-sale-traffic-spikes';
+const BLACK_FRIDAY = 'https://inventivehq.com/case-study-autoscaling-for-black-friday-traffic-surges/';
+const SIGN_UPS = 'https://gitmemories.com/rubberdok/indok-web/issues/482';
+const DAZN = 'https://medium.com/dazn-tech/github-self-hosted-runners-on-ecs-f0f7182a3297';
+const RUNNERS = 'https://type2fun.net/technology/2021/01/07/self-hosted-github-actions-on-ecs.html';
+const RUNNERS_MANAGED = 'https://jkim.ai/writing/github-actions-on-ecs.html';
+const WORDPRESS = 'https://aws.amazon.com/blogs/containers/running-wordpress-amazon-ecs-fargate-ecs';
+const WORDPRESS_SAAS = 'https://lancecleveland.com/2023/12/18/deploying-a-wordpress-saas-application-on-amazon-ecs/';
+const EVENT_SITE = 'https://blog.codecentric.de/en/2021/03/fargate-with-efs-and-aurora-serverless-using-aws-cdk/';
+const KAFKA = 'https://portworx.com/amazon-ecs-databases/';
+const WINDOWS = 'https://cloudnugget.dev/faq/running-windows-containers-on-ecs-fargate/';
+const WINDOWS_COST =
+  'https://docs.aws.amazon.com/prescriptive-guidance/latest/optimize-costs-microsoft-workloads/windows-containers-main.html';
+const WINDOWS_APP = 'https://cevo.com.au/post/windows-containers-on-ecs-part-2/';
+const VT1 = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-vt1.html';
+const GPU = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html';
+const DAEMONS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-daemons.html';
+const DAEMON_PAINS = 'https://luizmachado.dev/en/posts/amazon-ecs-managed-daemons-controle-independente-de-agentes';
+const SEVEN_SERVICES = 'https://dev.to/aws-builders/key-notes-from-migrating-7-microservices-to-amazon-ecs-5anm';
+const AD_TECH = 'https://www.tothenew.com/blog/?p=77977';
+const CONTROL_TOWER = 'https://atkatana.com/blog/ct-case-study.html';
+const TUXNOOB = 'https://www.tuxnoob.com/posts/AWS-ECS-Cost-Optimization-Migrate-Fargate-to-EC2';
+const PLAYBOOK = 'https://www.smashtheexam.com/blog/ecs-fargate-cost-optimization-aggressive-playbook-2026';
+const MARQETA = 'https://lobster1234.github.io/2017/12/03/run-tasks-with-aws-fargate-and-lambda/';
+const ODD_SIZE = 'https://github.com/aws/containers-roadmap/issues/110';
+const REDIS_SIZE = 'https://github.com/aws/containers-roadmap/issues/79';
+const SHORT_JOBS = 'https://github.com/aws/containers-roadmap/issues/189';
+const INTERFACES = 'https://github.com/aws/amazon-ecs-agent/issues/3083';
+const OVERSIZED = 'https://github.com/aws/containers-roadmap/issues/2752';
+const OFF_HOURS = 'https://github.com/aws/containers-roadmap/issues/1444';
+const STORAGE = 'https://docs.aws.amazon.com/AmazonECS/latest/bestpracticesguide/storage.html';
+
+const BOTH = 'architecture: [X86_64, ARM64]';
+
+/** The labelled set. */
+export const LABELLED: readonly LabelledWorkload[] = [
+  // One cluster of four, discussed service by service.
+  {
+    name: 'steady-api',
+    source: BARKING_IGUANA,
+    about: 'A round-the-clock HTTP service of about 30 tasks of 2 vCPU and 4 GB.',
+    region: 'eu-west-1',
+    service: 'cpu: 2 vCPU, memory: 4 GB, desiredCount: 30',
+    cluster: 'eniTrunking: true',
+    class: 'steady-high-cpu',
+    launchType: 'EC2',
+    why: 'a large, always-on floor fills instances',
+  },
+  {
+    name: 'queue-worker',
+    source: BARKING_IGUANA,
+    about: 'A queue consumer of 12 tasks at 60 % CPU all day.',
+    region: 'eu-west-1',
+    service: 'cpu: 1 vCPU, memory: 2 GB, desiredCount: 12, utilization: { cpu: 60% }',
+    cluster: 'eniTrunking: true',
+    class: 'steady-high-cpu',
+    launchType: 'EC2',
+    why: 'steadily busy and packs well',
+  },
+  {
+    name: 'nightly-batch',
+    source: BARKING_IGUANA,
+    about: '20 tasks of 4 vCPU and 16 GB for three hours each night, then nothing.',
+    region: 'eu-west-1',
+    job: 'cpu: 4 vCPU, memory: 16 GB, tasks: 20, duration: 3h, schedule: "cron(0 1 * * ? *)"',
+    class: 'batch',
+    launchType: 'either',
+    why: 'per-second billing beats idle instances; instances that start for the run cost about as much',
+  },
+  {
+    name: 'weekly-training',
+    source: BARKING_IGUANA,
+    about: 'A CPU-bound training of 8 tasks with scratch volumes, once a week.',
+    region: 'eu-west-1',
+    job: 'cpu: 8 vCPU, memory: 32 GB, ephemeralStorage: 100 GB, tasks: 8, duration: 6h, schedule: "cron(0 3 ? * SUN *)"',
+    class: 'batch',
+    launchType: 'either',
+    why: 'runs 26 hours a month',
+  },
+  // AWS's own guidance and theory.
+  {
+    name: 'guidance-tiny',
+    source: AWS_GUIDANCE,
+    about: 'A tiny workload: one small task.',
+    region: 'us-east-1',
+    service: `cpu: 0.25 vCPU, memory: 0.5 GB, desiredCount: 1, ${BOTH}`,
+    class: 'tiny',
+    launchType: 'FARGATE',
+    why: 'an instance would be nearly empty',
+  },
+  {
+    name: 'guidance-occasional-bursts',
+    source: AWS_GUIDANCE,
+    about: 'A small workload with occasional bursts.',
+    region: 'us-east-1',
+    service: `cpu: 0.5 vCPU, memory: 1 GB, demand: { base: 1, peak: 10, burstMinutes: 20, burstsPerDay: 2 }, ${BOTH}`,
+    class: 'bursty',
+    launchType: 'FARGATE',
+    why: 'pays for bursts only while they last',
+  },
+  {
+    name: 'guidance-batch',
+    source: AWS_GUIDANCE,
+    about: 'Batch work that comes once an hour.',
+    region: 'us-east-1',
+    job: `cpu: 1 vCPU, memory: 2 GB, tasks: 4, duration: 10m, runsPerMonth: 730, ${BOTH}`,
+    class: 'batch',
+    launchType: 'FARGATE',
+    why: 'idle between runs',
+  },
+  {
+    name: 'guidance-steady-cpu',
+    source: AWS_GUIDANCE,
+    about: 'Steadily high CPU: 40 tasks at 80 %.',
+    region: 'us-east-1',
+    service: 'cpu: 4 vCPU, memory: 8 GB, desiredCount: 40, utilization: { cpu: 80% }',
+    cluster: 'eniTrunking: true',
+    class: 'steady-high-cpu',
+    launchType: 'EC2',
+    why: 'large and price-optimised',
+  },
+  {
+    name: 'guidance-steady-memory',
+    source: AWS_GUIDANCE,
+    about: 'Steadily high memory: 20 tasks of 8 GB at 85 %.',
+    region: 'us-east-1',
+    service: 'cpu: 1 vCPU, memory: 7.5 GB, desiredCount: 20, utilization: { memory: 85% }',
+    cluster: 'eniTrunking: true',
+    class: 'steady-high-memory',
+    launchType: 'EC2',
+    why: 'memory-optimized instances have the cheapest GB',
+  },
+  {
+    name: 'guidance-infrastructure',
+    source: AWS_GUIDANCE,
+    about: 'Needs an image of the operating system of its own.',
+    region: 'us-east-1',
+    service: 'cpu: 1 vCPU, memory: 2 GB, desiredCount: 4, requires: [custom-ami]',
+    class: 'infrastructure-bound',
+    launchType: 'EC2',
+    why: 'no own AMI on Fargate',
+  },
+  {
+    name: 'theory-full-instances',
+    source: THEORETICAL,
+    about: 'Tasks that reserve all of CPU and memory of an instance.',
+    region: 'us-east-1',
+    service: 'cpu: 2 vCPU, memory: 3.5 GB, desiredCount: 50',
+    cluster: 'eniTrunking: true, instanceTypes: { include: ["c5.*", "c6i.*", "c5a.*", "c6a.*"] }',
+    class: 'steady-high-cpu',
+    launchType: 'EC2',
+    why: 'fully reserved in both dimensions, EC2 is about a fifth cheaper',
+  },
+  {
+    name: 'theory-low-reservation',
+    source: THEORETICAL,
+    about: 'A memory-light service whose instances would reserve little of their memory.',
+    region: 'us-east-1',
+    service: 'cpu: 0.25 vCPU, memory: 0.5 GB, desiredCount: 5',
+    cluster: 'instanceTypes: { include: ["m5.large"] }',
+    class: 'steady',
+    launchType: 'FARGATE',
+    why: 'low reservation rates favour Fargate',
+  },
+  // Migrations in both directions.
+  {
+    name: 'workflow-backend',
+    source: TINES,
+    about: 'A backend of hundreds of tasks all day that left Fargate for newer CPUs and steady capacity.',
+    region: 'us-west-2',
+    service: `cpu: 4 vCPU, memory: 8 GB, desiredCount: 100, ${BOTH}`,
+    cluster: 'eniTrunking: true',
+    class: 'steady-high-cpu',
+    launchType: 'EC2',
+    why: 'at scale, with control of the CPU generation',
+  },
+  {
+    name: 'over-provisioned-backend',
+    source: HOSNI,
+    about: 'A backend sized for its peak on EC2 at 15 % CPU; autoscaled on Fargate it costs a third less.',
+    region: 'eu-west-1',
+    service: `cpu: 0.5 vCPU, memory: 1 GB, autoscaling: { min: 2, max: 12, metric: ECSServiceAverageCPUUtilization, target: 60, load: { hourly: [100,100,100,100,100,100,150,250,400,600,650,600,500,550,600,600,500,400,300,250,200,150,100,100] } }, ${BOTH}`,
+    class: 'periodic',
+    launchType: 'FARGATE',
+    why: 'follows the day, no instances to fill',
+  },
+  {
+    name: 'eight-services',
+    source: FORTEM,
+    about: 'Eight small services of 0.5 vCPU and 1 GB in two zones.',
+    region: 'us-east-1',
+    service: `cpu: 0.5 vCPU, memory: 1 GB, desiredCount: 8, ${BOTH}`,
+    class: 'steady',
+    launchType: 'FARGATE',
+    why: 'two zones need two instances',
+  },
+  {
+    name: 'three-services',
+    source: FORTEM,
+    about: 'Three small services all day.',
+    region: 'us-east-1',
+    service: `cpu: 0.5 vCPU, memory: 1 GB, desiredCount: 3, ${BOTH}`,
+    class: 'steady',
+    launchType: 'FARGATE',
+    why: 'fewer than ten services do not fill two instances',
+  },
+  {
+    name: 'small-traffic',
+    source: TUXNOOB,
+    about: 'A group of small services with little traffic moved to instances with ENI trunking, many on each.',
+    region: 'ap-southeast-1',
+    service: 'cpu: 0.25 vCPU, memory: 0.5 GB, desiredCount: 24, utilization: { cpu: 10% }',
+    cluster: 'eniTrunking: true',
+    class: 'steady',
+    launchType: 'EC2',
+    why: 'many small tasks share burstable instances',
+  },
+  {
+    name: 'heritage-java',
+    source: CONTROL_TOWER,
+    about: 'A heritage Java application from over-provisioned virtual machines, on a few large tasks.',
+    region: 'us-west-2',
+    service: 'cpu: 2 vCPU, memory: 8 GB, desiredCount: 4',
+    class: 'steady',
+    launchType: 'either',
+    why: 'ran on Fargate for its low overhead, not its price',
+  },
+  {
+    name: 'marketplace-service',
+    source: SEVEN_SERVICES,
+    about: 'One of seven services of a marketplace on Fargate in three zones.',
+    region: 'eu-west-2',
+    service: 'cpu: 0.5 vCPU, memory: 1 GB, desiredCount: 3',
+    cluster: 'availabilityZones: 3',
+    class: 'steady',
+    launchType: 'FARGATE',
+    why: 'three zones need three instances',
+  },
+  {
+    name: 'ad-tech-bidder',
+    source: AD_TECH,
+    about: 'An ad-tech service that runs large on Fargate in production.',
+    region: 'us-east-1',
+    service: `cpu: 2 vCPU, memory: 4 GB, demand: { hourly: [20,18,16,15,15,16,20,26,32,36,38,40,42,42,40,40,40,42,44,44,40,34,28,24] }, ${BOTH}`,
+    class: 'periodic',
+    launchType: 'either',
+    why: 'large with low overhead; a daily rhythm',
+  },
+  {
+    name: 'ad-tech-reporting',
+    source: AD_TECH,
+    about: 'A small service beside it with other needs and little load.',
+    region: 'us-east-1',
+    service: `cpu: 0.5 vCPU, memory: 1 GB, desiredCount: 1, ${BOTH}`,
+    class: 'tiny',
+    launchType: 'FARGATE',
+    why: 'one small task',
+  },
+  // Bursts.
+  {
+    name: 'ticket-sale',
+    source: CONCERT,
+    about: 'A ticket shop whose traffic grows four- to tenfold within minutes when an event is announced.',
+    region: 'eu-central-1',
+    service: `cpu: 1 vCPU, memory: 2 GB, demand: { base: 4, peak: 40, burstMinutes: 45, burstsPerDay: 1 }, ${BOTH}`,
+    class: 'bursty',
+    launchType: 'FARGATE',
+    why: 'spikes without a schedule',
+  },
+  {
+    name: 'flash-sale',
+    source: FLASH_SALE,
+    about: 'A store with an ordinary day and a flood when a campaign goes out.',
+    region: 'us-east-1',
+    service: `cpu: 1 vCPU, memory: 2 GB, demand: { hourly: [3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,30,6,3,3,3] }, ${BOTH}`,
+    class: 'bursty',
+    launchType: 'FARGATE',
+    why: 'one peak hour a day',
+  },
+  {
+    name: 'sms-campaign',
+    source: BLACK_FRIDAY,
+    about: 'Two to three servers on normal days, 20 to 30 within minutes of an SMS campaign.',
+    region: 'us-east-1',
+    service: `cpu: 2 vCPU, memory: 4 GB, demand: { base: 3, peak: 25, burstMinutes: 60, burstsPerDay: 1 }, ${BOTH}`,
+    class: 'bursty',
+    launchType: 'FARGATE',
+    why: 'ten times the base for an hour',
+  },
+  {
+    name: 'event-sign-up',
+    source: SIGN_UPS,
+    about: 'A student site where a hundred people sign up in the same minute; 8 tasks become 32.',
+    region: 'eu-north-1',
+    service: `cpu: 0.25 vCPU, memory: 0.5 GB, demand: { base: 1, peak: 32, burstMinutes: 15, burstsPerDay: 1 }, ${BOTH}`,
+    class: 'bursty',
+    launchType: 'FARGATE',
+    why: 'minutes a day',
+  },
+  {
+    name: 'course-registration',
+    source: EVENT_SITE,
+    about: 'A registration that is booked out within ten minutes, twice a year; extremely volatile use.',
+    region: 'eu-central-1',
+    service: `cpu: 1 vCPU, memory: 2 GB, demand: { base: 1, peak: 20, burstMinutes: 10, burstsPerDay: 1 }, ${BOTH}`,
+    class: 'bursty',
+    launchType: 'FARGATE',
+    why: 'volatile, no instances to size',
+  },
+  // Schedules.
+  {
+    name: 'document-uploads',
+    source: BATCH_PATTERNS,
+    about: 'Uploads before work and at its end, nearly idle at night; two burstable instances stood idle for most of it.',
+    region: 'us-east-1',
+    service: `cpu: 1 vCPU, memory: 2 GB, demand: { hourly: [0,0,0,0,0,0,4,4,4,4,1,1,1,1,1,1,1,3,3,0,0,0,0,0] }, ${BOTH}`,
+    class: 'periodic',
+    launchType: 'FARGATE',
+    why: 'a quarter of the day is busy',
+  },
+  {
+    name: 'staging-office-hours',
+    source: OFF_HOURS,
+    about: 'A staging environment that nobody needs outside of office hours.',
+    region: 'us-east-1',
+    service: `cpu: 0.5 vCPU, memory: 1 GB, demand: { schedule: [{ days: Mon-Fri, from: "09:00", to: "19:00", timezone: America/New_York, tasks: 8 }], otherwise: 0 }, ${BOTH}`,
+    class: 'periodic',
+    launchType: 'FARGATE',
+    why: 'off for 70 % of the week',
+  },
+  {
+    name: 'development-off-hours',
+    source: PLAYBOOK,
+    about: 'Development services that scale to nothing at night.',
+    region: 'us-west-2',
+    service: `cpu: 0.25 vCPU, memory: 0.5 GB, demand: { schedule: [{ days: Mon-Fri, from: "08:00", to: "20:00", timezone: America/Los_Angeles, tasks: 12 }], otherwise: 0 }, ${BOTH}`,
+    class: 'periodic',
+    launchType: 'FARGATE',
+    why: 'no cost while stopped',
+  },
+  {
+    name: 'always-on-dense',
+    source: PLAYBOOK,
+    about: 'The always-on, dense part of a platform, where the playbook ends at instances.',
+    region: 'us-west-2',
+    service: `cpu: 2 vCPU, memory: 8 GB, desiredCount: 32, ${BOTH}`,
+    cluster: 'eniTrunking: true',
+    class: 'steady',
+    launchType: 'EC2',
+    why: 'dense and always on',
+  },
+  {
+    name: 'office-portal',
+    source: OFF_HOURS,
+    about: 'A portal with eighty tasks in office hours and a few at night.',
+    region: 'ap-northeast-2',
+    service: `cpu: 0.5 vCPU, memory: 1 GB, demand: { schedule: [{ days: Mon-Fri, from: "09:00", to: "19:00", timezone: Asia/Seoul, tasks: 80 }], otherwise: 4 }, ${BOTH}`,
+    class: 'periodic',
+    launchType: 'FARGATE',
+    why: 'ten hours on five days',
+  },
+  // Jobs.
+  {
+    name: 'scheduled-sync',
+    source: BATCH_ADR,
+    about: 'A scheduled task that syncs external data and exits.',
+    region: 'us-east-1',
+    job: `cpu: 0.5 vCPU, memory: 1 GB, tasks: 1, duration: 20m, schedule: "cron(0 6 * * ? *)", ${BOTH}`,
+    class: 'batch',
+    launchType: 'FARGATE',
+    why: 'runs twenty minutes a day',
+  },
+  {
+    name: 'report-generation',
+    source: BATCH_ORCHESTRATION,
+    about: 'One of 15 jobs that prepare reports during the day.',
+    region: 'eu-west-1',
+    job: `cpu: 1 vCPU, memory: 4 GB, tasks: 1, duration: 8m, schedule: rate(2 hours), ${BOTH}`,
+    class: 'batch',
+    launchType: 'FARGATE',
+    why: 'minutes at a time',
+  },
+  {
+    name: 'etl-pipeline',
+    source: BATCH_ORCHESTRATION,
+    about: 'A data pipeline of some tasks each night.',
+    region: 'eu-west-1',
+    job: `cpu: 4 vCPU, memory: 30 GB, tasks: 3, duration: 50m, schedule: "cron(30 2 * * ? *)", ${BOTH}`,
+    class: 'batch',
+    launchType: 'either',
+    why: 'runs 25 hours a month',
+  },
+  {
+    name: 'payments-batch',
+    source: MARQETA,
+    about: 'Batch jobs of a payments company, moved off a cluster of their own.',
+    region: 'us-west-2',
+    job: `cpu: 2 vCPU, memory: 4 GB, tasks: 2, duration: 30m, schedule: rate(6 hours), ${BOTH}`,
+    class: 'batch',
+    launchType: 'FARGATE',
+    why: 'no cluster for jobs',
+  },
+  {
+    name: 'twenty-second-jobs',
+    source: SHORT_JOBS,
+    about: 'Millions of jobs of twenty seconds: the one-minute minimum triples their price.',
+    region: 'us-east-1',
+    job: `cpu: 0.25 vCPU, memory: 0.5 GB, tasks: 1, duration: 20s, runsPerMonth: 1000000`,
+    class: 'batch',
+    launchType: 'EC2',
+    why: 'the minimum charge, and enough work to fill instances',
+  },
+  {
+    name: 'document-pipeline',
+    source: BATCH_PATTERNS,
+    about: 'Document conversion by the run, some tasks at a time.',
+    region: 'us-east-1',
+    job: `cpu: 2 vCPU, memory: 4 GB, tasks: 5, duration: 12m, schedule: rate(4 hours), ${BOTH}`,
+    class: 'batch',
+    launchType: 'FARGATE',
+    why: 'idle most of the time',
+  },
+  // Accelerators.
+  {
+    name: 'gpu-inference',
+    source: GPU,
+    about: 'Inference with one GPU a task.',
+    region: 'us-west-2',
+    service: 'cpu: 3 vCPU, memory: 12 GB, gpus: 1, desiredCount: 4',
+    class: 'accelerated',
+    launchType: 'EC2',
+    why: 'Fargate has no GPU',
+  },
+  {
+    name: 'gpu-training',
+    source: GPU,
+    about: 'Training on GPUs, once a night.',
+    region: 'us-east-1',
+    job: 'cpu: 4 vCPU, memory: 14 GB, gpus: 1, tasks: 2, duration: 4h, runsPerMonth: 30',
+    class: 'accelerated',
+    launchType: 'EC2',
+    why: 'Fargate has no GPU',
+  },
+  {
+    name: 'video-transcoding',
+    source: VT1,
+    about: 'Transcoding on media cards, which tasks reach as devices.',
+    region: 'us-east-1',
+    service:
+      'taskDefinition: { family: transcode, cpu: "4096", memory: "8192", networkMode: bridge, containerDefinitions: [{ name: main, image: x, essential: true, memory: 8192, linuxParameters: { devices: [{ hostPath: /dev/dri/renderD128 }] } }] }, desiredCount: 2',
+    class: 'infrastructure-bound',
+    launchType: 'EC2',
+    why: 'devices of the host',
+  },
+  {
+    name: 'small-gpu-endpoint',
+    source: GPU,
+    about: 'A model endpoint with a GPU that is asked now and then.',
+    region: 'us-east-1',
+    service: 'cpu: 2 vCPU, memory: 8 GB, gpus: 1, desiredCount: 1',
+    class: 'accelerated',
+    launchType: 'EC2',
+    why: 'Fargate has no GPU',
+  },
+  // Bound to the host.
+  {
+    name: 'docker-in-docker-runners',
+    source: DAZN,
+    about: 'CI runners that build images with Docker in Docker.',
+    region: 'eu-central-1',
+    service: 'cpu: 2 vCPU, memory: 4 GB, privileged: true, desiredCount: 10',
+    class: 'infrastructure-bound',
+    launchType: 'EC2',
+    why: 'privileged containers',
+  },
+  {
+    name: 'github-runners',
+    source: RUNNERS,
+    about: 'Runners that mount the Docker socket of the host.',
+    region: 'eu-west-1',
+    service: 'cpu: 1 vCPU, memory: 2 GB, privileged: true, requires: [host-access], desiredCount: 5',
+    class: 'infrastructure-bound',
+    launchType: 'EC2',
+    why: 'privileged, with access to the host',
+  },
+  {
+    name: 'plain-runners',
+    source: RUNNERS_MANAGED,
+    about: 'Runners for builds without Docker, which run on Fargate by default.',
+    region: 'us-east-1',
+    job: `cpu: 2 vCPU, memory: 4 GB, tasks: 1, duration: 9m, runsPerMonth: 2000, ${BOTH}`,
+    class: 'batch',
+    launchType: 'FARGATE',
+    why: 'one task a build',
+  },
+  {
+    name: 'monitoring-agent',
+    source: DAEMON_PAINS,
+    about: 'A monitoring agent on every instance.',
+    region: 'us-east-1',
+    service: 'cpu: 256, memory: 512, schedulingStrategy: DAEMON',
+    class: 'infrastructure-bound',
+    launchType: 'EC2',
+    why: 'a daemon on each instance',
+  },
+  {
+    name: 'security-agent',
+    source: DAEMONS,
+    about: 'A security agent that watches the host.',
+    region: 'us-east-1',
+    service: 'cpu: 512, memory: 1024, schedulingStrategy: DAEMON, privileged: true',
+    class: 'infrastructure-bound',
+    launchType: 'EC2',
+    why: 'a privileged daemon',
+  },
+  {
+    name: 'host-network-proxy',
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-host.html',
+    about: 'A proxy in the network of the host, for its packet rate.',
+    region: 'us-east-1',
+    service: 'cpu: 2 vCPU, memory: 2 GB, networkMode: host, desiredCount: 4',
+    class: 'infrastructure-bound',
+    launchType: 'EC2',
+    why: 'host networking',
+  },
+  {
+    name: 'shared-memory-solver',
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html',
+    about: 'A solver that needs a large shared memory.',
+    region: 'us-east-1',
+    service:
+      'taskDefinition: { family: solver, cpu: "2048", memory: "8192", containerDefinitions: [{ name: main, image: x, essential: true, memory: 8192, linuxParameters: { sharedMemorySize: 2048 } }] }, desiredCount: 2',
+    class: 'infrastructure-bound',
+    launchType: 'EC2',
+    why: 'shared memory cannot be set on Fargate',
+  },
+  // Disks.
+  {
+    name: 'kafka-brokers',
+    source: KAFKA,
+    about: 'Kafka brokers on local NVMe disks, spread over zones.',
+    region: 'us-east-1',
+    service: 'cpu: 4 vCPU, memory: 24 GB, requires: [instance-storage], desiredCount: 3',
+    cluster: 'availabilityZones: 3',
+    class: 'stateful',
+    launchType: 'EC2',
+    why: 'instance storage',
+  },
+  {
+    name: 'docker-volume-database',
+    source: KAFKA,
+    about: 'A database on a Docker volume whose driver replicates it.',
+    region: 'us-east-1',
+    service:
+      'taskDefinition: { family: db, cpu: "2048", memory: "8192", networkMode: bridge, volumes: [{ name: data, dockerVolumeConfiguration: { scope: shared, driver: pxd } }], containerDefinitions: [{ name: db, image: x, essential: true, memory: 8192 }] }, desiredCount: 1',
+    class: 'stateful',
+    launchType: 'EC2',
+    why: 'Docker volumes',
+  },
+  {
+    name: 'search-on-local-disks',
+    source: STORAGE,
+    about: 'A search cluster with its index on instance storage.',
+    region: 'eu-central-1',
+    service: 'cpu: 2 vCPU, memory: 14 GB, requires: [instance-storage], desiredCount: 3',
+    cluster: 'availabilityZones: 3',
+    class: 'stateful',
+    launchType: 'EC2',
+    why: 'instance storage',
+  },
+  {
+    name: 'wordpress-efs',
+    source: WORDPRESS,
+    about: 'WordPress with its content on EFS, a few tasks.',
+    region: 'us-east-1',
+    service: `cpu: 0.5 vCPU, memory: 1 GB, desiredCount: 2, volumes: [{ type: efs, size: 10 GB, persistent: true }], ${BOTH}`,
+    class: 'stateful',
+    launchType: 'FARGATE',
+    why: 'EFS works on Fargate, two small tasks',
+  },
+  {
+    name: 'wordpress-saas',
+    source: WORDPRESS_SAAS,
+    about: 'A WordPress multisite SaaS that scales its nodes; persistent objects stay outside.',
+    region: 'us-east-1',
+    service: 'architecture: ARM64, cpu: 2 vCPU, memory: 4 GB, desiredCount: 2',
+    class: 'steady',
+    launchType: 'FARGATE',
+    why: 'nodes without state',
+  },
+  {
+    name: 'jenkins-controller',
+    source: STORAGE,
+    about: 'A build controller with its home on EFS.',
+    region: 'eu-west-1',
+    service: 'cpu: 1 vCPU, memory: 4 GB, desiredCount: 1, volumes: [{ type: efs, size: 50 GB, persistent: true }]',
+    class: 'stateful',
+    launchType: 'FARGATE',
+    why: 'EFS works on Fargate, one task',
+  },
+  {
+    name: 'batch-on-efs',
+    source: STORAGE,
+    about: 'A nightly job that reads a shared file system.',
+    region: 'eu-west-1',
+    job: 'cpu: 2 vCPU, memory: 4 GB, tasks: 2, duration: 40m, runsPerMonth: 30, volumes: [{ type: efs, size: 100 GB, persistent: true }]',
+    class: 'batch',
+    launchType: 'FARGATE',
+    why: 'a job remains a job',
+  },
+  // Windows.
+  {
+    name: 'net-framework-portal',
+    source: WINDOWS,
+    about: 'A .NET Framework portal of a few tasks.',
+    region: 'us-east-1',
+    service: 'cpu: 2 vCPU, memory: 4 GB, operatingSystem: WINDOWS, desiredCount: 3',
+    class: 'steady',
+    launchType: 'either',
+    why: 'licences count on both sides',
+  },
+  {
+    name: 'seven-windows-applications',
+    source: WINDOWS_COST,
+    about: 'Seven ASP.NET applications that fit on one large instance.',
+    region: 'us-east-1',
+    service: 'cpu: 0.25 vCPU, memory: 0.75 GB, operatingSystem: WINDOWS, networkMode: bridge, desiredCount: 7',
+    class: 'steady',
+    launchType: 'EC2',
+    why: 'Windows on Fargate starts at one vCPU and pays a licence for each',
+  },
+  {
+    name: 'windows-inventory',
+    source: WINDOWS_APP,
+    about: 'An in-house inventory system with a REST interface on Windows.',
+    region: 'ap-southeast-2',
+    service: 'cpu: 1 vCPU, memory: 4 GB, operatingSystem: WINDOWS, desiredCount: 2',
+    class: 'steady',
+    launchType: 'either',
+    why: 'two tasks with licences',
+  },
+  // Sizes that do not fit.
+  {
+    name: 'three-vcpu-service',
+    source: ODD_SIZE,
+    about: 'A service that needs 3 vCPU and has to buy 4 on Fargate.',
+    region: 'us-east-1',
+    service: 'cpu: 3 vCPU, memory: 6 GB, desiredCount: 20',
+    cluster: 'eniTrunking: true',
+    class: 'steady-high-cpu',
+    launchType: 'EC2',
+    why: 'the grid costs a quarter',
+  },
+  {
+    name: 'redis-shape',
+    source: REDIS_SIZE,
+    about: 'A cache that needs half a vCPU and 5 GB.',
+    region: 'us-east-1',
+    service: 'cpu: 0.5 vCPU, memory: 5 GB, desiredCount: 16',
+    cluster: 'eniTrunking: true',
+    class: 'steady-high-memory',
+    launchType: 'EC2',
+    why: 'the grid doubles its CPU',
+  },
+  {
+    name: 'forty-vcpu-task',
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html',
+    about: 'A task larger than any that Fargate sells.',
+    region: 'us-east-1',
+    service: 'cpu: 40 vCPU, memory: 80 GB, desiredCount: 2',
+    class: 'steady-high-cpu',
+    launchType: 'EC2',
+    why: 'above 32 vCPU',
+  },
+  {
+    name: 'interface-bound',
+    source: INTERFACES,
+    about: 'Small awsvpc tasks that doubled the instances because interfaces ran out.',
+    region: 'us-east-1',
+    service: 'cpu: 0.25 vCPU, memory: 0.5 GB, desiredCount: 30',
+    class: 'steady',
+    launchType: 'FARGATE',
+    why: 'two tasks an instance without trunking',
+  },
+  {
+    name: 'low-cpu-services',
+    source: OVERSIZED,
+    about: '28 services that use a quarter of the CPU they reserve.',
+    region: 'us-east-1',
+    service: 'cpu: 1 vCPU, memory: 2 GB, desiredCount: 28, utilization: { cpu: 25% }',
+    cluster: 'eniTrunking: true',
+    class: 'steady',
+    launchType: 'EC2',
+    why: 'burstable instances carry what is really used',
+  },
+  {
+    name: 'slack-bot',
+    source: AWS_GUIDANCE,
+    about: 'A chat bot, one small task that waits for messages.',
+    region: 'us-east-1',
+    service: `cpu: 0.25 vCPU, memory: 0.5 GB, desiredCount: 1, utilization: { cpu: 3% }, ${BOTH}`,
+    class: 'tiny',
+    launchType: 'FARGATE',
+    why: 'nothing to share an instance with',
+  },
+  {
+    name: 'two-small-tasks',
+    source: FORTEM,
+    about: 'An internal tool on two small tasks.',
+    region: 'eu-central-1',
+    service: `cpu: 0.25 vCPU, memory: 0.5 GB, desiredCount: 2, ${BOTH}`,
+    class: 'tiny',
+    launchType: 'FARGATE',
+    why: 'an instance in each of two zones costs more',
+  },
+  {
+    name: 'metrics-collector',
+    source: AD_TECH,
+    about: 'One collector with little load.',
+    region: 'us-west-2',
+    service: `cpu: 0.5 vCPU, memory: 1 GB, desiredCount: 1, ${BOTH}`,
+    class: 'tiny',
+    launchType: 'FARGATE',
+    why: 'one small task',
+  },
+];
