@@ -160,6 +160,7 @@ export type { BinType, Effort, Item, PackedBin, PackingPlan, PackingProblem, Unp
 export type { CommitStudy, MoveRegret, OptionStudy, UnknownMove } from './report/commit-study.ts';
 export { type FittedComment, fitComment, type Room } from './report/difference/fit-comment.ts';
 export { type CommentOptions, type Detail, renderComment } from './report/difference/render-comment.ts';
+export { renderAdviceMarkdown } from './report/render-advice-markdown.ts';
 export { renderAdviceTable } from './report/render-advice-table.ts';
 export { renderCsv } from './report/render-csv.ts';
 export { renderJson } from './report/render-json.ts';

@@ -42,7 +42,7 @@ function adviceFor(advised: Advised, owner: Owner, found: readonly Found[]): Adv
   const basics = basicsOf(advised, owner);
   const alternatives = advised.depth === 'full' ? alternativesFor(advised, owner) : [];
   const { flips, curves } = flipsFor(advised, owner, alternatives);
-  const recommended = advised.placements.get(owner.name);
+  const recommended = ownOption(owner, advised.placements.get(owner.name));
   const monthly = costOf(advised.recommended, owner, advised);
   return {
     ...basics,
@@ -55,6 +55,11 @@ function adviceFor(advised: Advised, owner: Owner, found: readonly Found[]): Adv
     curves,
     findings: findingsOf(found, owner.name),
   };
+}
+
+/** Under a Spot option, what may not be interrupted runs On-Demand. */
+function ownOption({ interruptible }: Owner, id: string | undefined): string | undefined {
+  return interruptible ? id : id?.replace(':spot:', ':on-demand:');
 }
 
 type Basics = Pick<Advice, 'service' | 'kind' | 'class' | 'classification' | 'ruledOut' | 'assumed'>;

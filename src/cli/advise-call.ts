@@ -12,7 +12,7 @@ import type { EstimateCall } from './estimate-files.ts';
 import { type ParsedCall, readOptions } from './usage.ts';
 
 /** Formats that advice can be printed in. */
-export const ADVICE_FORMATS = ['table', 'json'] as const;
+export const ADVICE_FORMATS = ['table', 'json', 'markdown'] as const;
 
 /** A checked call of `advise`. */
 export interface AdviseCall extends EstimateCall {

@@ -3,7 +3,7 @@ import { formatUsd } from '../units/money.ts';
 import { clusterTexts, doubtTexts, flipTexts, nowText, placeText, ruledOutTexts, whyText } from './advice-wording.ts';
 import { groupAssumptions } from './assumptions.ts';
 import { wrapText } from './display-width.ts';
-import { allLines, isSeveral } from './facts.ts';
+import { isSeveral, mainViews } from './facts.ts';
 import { findingText } from './finding-wording.ts';
 import { optionIdName } from './option-wording.ts';
 import { printable } from './printable.ts';
@@ -32,7 +32,12 @@ export function renderAdviceTable(estimates: Estimate | readonly Estimate[], opt
 
 function adviceLines(estimate: Estimate, page: Page): string[] {
   const { workload, region, demand } = estimate;
-  const header = [printable(workload.name), region.code, monthText(demand.month), pricesText(allLines(estimate))].join(' · ');
+  const header = [
+    printable(workload.name),
+    region.code,
+    monthText(demand.month),
+    pricesText(mainViews(estimate).flatMap(({ option }) => option.bill.lines)),
+  ].join(' · ');
   const [first = '', ...others] = clusterTexts(estimate);
   const sections = [
     wrapText(header, page.width),

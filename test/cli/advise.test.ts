@@ -55,3 +55,13 @@ test('the call is always for full advice', () => {
   const call = readAdviseCall({ _: ['advise', 'shop.yaml'] }, { env: {}, stdout: {} });
   expect(call).toMatchObject({ workloads: ['shop.yaml'], advice: 'full', format: 'table', quiet: false });
 });
+
+test('as Markdown there is a table with a row for each service, and a block for each below it', () => {
+  const { stdout, exitCode } = runCli(['advise', SHOP, '--format', 'markdown']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^### web-shop$/m);
+  for (const service of ['web', 'api', 'worker', 'nightly-report']) {
+    expect(stdout).toMatch(new RegExp(`^\\| ${service} \\|`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^\\*\\*${service}\\*\\*$`, 'm'));
+  }
+});

@@ -1,6 +1,7 @@
 import type { Advice, Alternative } from '../advice.ts';
 import type { Advised, Owner } from '../advice-input.ts';
 import { flipsOfInput } from './flips-of-input.ts';
+import { interruptionFlips } from './interruption-flips.ts';
 import { fargateRateFlips, instanceRateFlips } from './rate-flips.ts';
 import { variedInputs } from './variants.ts';
 import { judgeFor } from './verdict-at.ts';
@@ -16,6 +17,7 @@ export function flipsFor(advised: Advised, owner: Owner, alternatives: readonly 
   return {
     flips: [
       ...varied.flatMap(({ flips }) => flips),
+      ...interruptionFlips(advised, owner, judge),
       ...fargateRateFlips(advised, owner, judge),
       ...instanceRateFlips(advised, instances && priced(advised, owner, instances.id), judge),
     ],

@@ -52,5 +52,6 @@ async function advise(argv: ArgumentsCamelCase): Promise<ExitCode> {
 /** Loaded when it is needed: other commands start without it. */
 async function render({ format, table }: AdviseCall, estimates: Estimate | readonly Estimate[]): Promise<string> {
   if (format === 'json') return (await import('../../report/render-json.ts')).renderJson(estimates);
+  if (format === 'markdown') return (await import('../../report/render-advice-markdown.ts')).renderAdviceMarkdown(estimates);
   return (await import('../../report/render-advice-table.ts')).renderAdviceTable(estimates, table);
 }
