@@ -1,6 +1,7 @@
 import { compareUsd, sumUsd, type Usd } from '../units/money.ts';
 import { compareText } from '../units/order.ts';
 import type { Job, Service, Workload } from '../workload/workload.ts';
+import { perOwner } from './compare.ts';
 import type { Option } from './comparison.ts';
 import type { Placements, Repricer } from './repricer.ts';
 import { isComparable } from './subtotals.ts';
@@ -37,10 +38,11 @@ export function bestPlacements(
   );
   if (allowed.some((each) => each.length === 0)) return undefined;
 
-  const starts = startsOf(owners, ids, allowed, costs);
   const combinations = allowed.reduce((product, each) => product * each.length, 1);
   const tried =
-    combinations <= COMBINATIONS_MAX ? everyCombination(allowed) : starts.map((start) => descend(start, { owners, allowed, costs }));
+    combinations <= COMBINATIONS_MAX
+      ? everyCombination(allowed)
+      : startsOf(owners, allowed, options, costs).map((start) => descend(start, { owners, allowed, costs }));
   const best = cheapest(tried, (placed) => costs.of(owners, placed));
   return best && new Map(owners.map(({ name }, index) => [name, best[index] ?? '']));
 }
@@ -129,26 +131,52 @@ function withoutDominated(allowed: readonly (readonly string[])[], options: read
   return allowed.map((all) => all.filter((id) => !isDominated(id, all)));
 }
 
-/** Everything under one option as far as it goes, and what does not go there under its first other option. */
-function startsOf(owners: readonly Owner[], ids: readonly string[], allowed: readonly (readonly string[])[], costs: Costs): Placed[] {
-  const starts = ids.flatMap((id) => {
-    const placed = allowed.map((each) => (each.includes(id) ? id : (each[0] ?? '')));
-    return placed.includes(id) ? [placed] : [];
+/**
+ * Everything where its cost adds up (Fargate), everything under one option as far as that goes, and between them the services
+ * that gain most under an option: the first, the first two, and so on, by what falls to each there against Fargate.
+ */
+function startsOf(owners: readonly Owner[], allowed: readonly (readonly string[])[], options: readonly Option[], costs: Costs): Placed[] {
+  const alone = allowed.map((each) => each[0] ?? '');
+  const shared = [...new Set(allowed.flat())].filter((id) => !alone.includes(id) || allowed.some((each) => each.indexOf(id) > 0));
+  const starts = shared.flatMap((id) => {
+    const order = byGain(owners, id, allowed, options, costs);
+    return order.map((_, count) => alone.map((first, index) => (order.slice(0, count + 1).includes(index) ? id : first)));
   });
-  const fargate = allowed.map((each) => each[0] ?? '');
-  const distinct = [...new Map([fargate, ...starts].map((placed) => [placed.join(), placed])).values()];
+  const distinct = [...new Map([alone, ...starts].map((placed) => [placed.join(), placed])).values()];
   const priced = distinct.flatMap((placed) => {
     const cost = costs.of(owners, placed);
     return cost === undefined ? [] : [{ placed, cost }];
   });
-  // The two cheapest: one more start seldom ends elsewhere, and each costs a descent.
   return priced
     .toSorted((a, b) => compareUsd(a.cost, b.cost))
     .slice(0, STARTS_MAX)
     .map(({ placed }) => placed);
 }
 
-const STARTS_MAX = 2;
+/** Positions of the owners that may run under an option, those first for which it costs least against running alone. */
+function byGain(
+  owners: readonly Owner[],
+  id: string,
+  allowed: readonly (readonly string[])[],
+  options: readonly Option[],
+  costs: Costs,
+): number[] {
+  const option = options.find((each) => each.id === id);
+  const there = new Map(option ? perOwner(option, owners).map(({ owner, cost }) => [owner, cost]) : []);
+  const positions = [...owners.keys()].filter((index) => allowed[index]?.includes(id));
+  const gainOf = (index: number): number => {
+    const owner = owners[index];
+    const alone = owner && costs.alone(owner, allowed[index]?.[0] ?? '');
+    const shared = owner && there.get(owner.name);
+    // An owner that can run nowhere else comes first; one whose part is not known, last.
+    if (!alone || allowed[index]?.[0] === id) return Number.POSITIVE_INFINITY;
+    return shared && !shared.isZero() ? alone.minus(shared).dividedBy(alone).toNumber() : Number.NEGATIVE_INFINITY;
+  };
+  return positions.toSorted((a, b) => gainOf(b) - gainOf(a) || a - b);
+}
+
+/** One descent from the best start: another seldom ends elsewhere, and each costs many plans. */
+const STARTS_MAX = 1;
 
 interface Moves {
   readonly owners: readonly Owner[];
