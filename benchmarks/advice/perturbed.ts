@@ -30,8 +30,19 @@ export function perturbedWeek(workload: Workload, seed: number): Workload {
 
 function perturbedService(service: Service, off: () => number): Service {
   const count = (amount: number): number => Math.max(amount > 0 ? 1 : 0, Math.round(amount * off()));
-  if (!service.demand) return { ...service, desiredCount: count(service.desiredCount) };
+  // A count that nobody steers stays what it is for most of the week, and is scaled by hand for some of its days.
+  if (!service.demand) return { ...service, demand: { course: weekAround(service.desiredCount, count) } };
   return { ...service, demand: { ...service.demand, course: perturbedCourse(service.demand.course, count) } };
+}
+
+const DAYS = 7;
+const HOURS_PER_DAY = 24;
+
+/** Each day of the week has a count of its own. */
+function weekAround(desiredCount: number, count: (amount: number) => number): Course {
+  const days = Array.from({ length: DAYS }, () => count(desiredCount));
+  const amounts = days.flatMap((amount) => Array<string>(HOURS_PER_DAY).fill(String(amount)));
+  return { kind: 'hourly', amounts, timeZone: 'UTC' };
 }
 
 function perturbedCourse(course: Course, count: (amount: number) => number): Course {

@@ -4,7 +4,7 @@ import { compareUsd, type Usd } from '../units/money.ts';
 import { compareText } from '../units/order.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { Alternative } from './advice.ts';
-import type { Advised, Owner } from './advice-input.ts';
+import { type Advised, isJob, type Owner } from './advice-input.ts';
 
 /** Options that one service could run under; those of which the cost is not known are left out. */
 export interface PlacedCost {
@@ -29,7 +29,11 @@ export function placedCosts(advised: Advised, owner: Owner, ids: readonly string
 }
 
 /** Ids of options that commit to nothing and can run a service, whatever the others need. */
-export function optionIdsFor({ options }: Pick<Advised, 'options'>, { name }: Owner): string[] {
+export function optionIdsFor({ options, placements }: Pick<Advised, 'options' | 'placements'>, owner: Owner): string[] {
+  const { name } = owner;
+  // A daemon runs where the instances of the others are, and is no reason to have any elsewhere.
+  if (!isJob(owner) && owner.schedulingStrategy === 'DAEMON')
+    return [...placements].flatMap(([placed, id]) => (placed === name ? [id] : []));
   return options
     .filter((option) => isFlexible(option) && option.impossible.every(({ owner }) => owner !== name))
     .map(({ id }) => id)
