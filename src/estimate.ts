@@ -12,7 +12,7 @@ import { demandOf, hasDemandRange } from './demand/demand-of.ts';
 import { HOURS_PER_MONTH, parseMonth } from './demand/month.ts';
 import type { Effort } from './packing/problem.ts';
 import { type Billing, optionsFor, withRange } from './price-option.ts';
-import { purchasesOf } from './price-purchases.ts';
+import { type OptionRange, purchasesOf } from './price-purchases.ts';
 import { pricesOf } from './prices-of.ts';
 import type { Estimate } from './report/report.ts';
 import { repricerOf } from './reprice.ts';
@@ -100,12 +100,13 @@ function pricedWithRange(placements: Placements, workload: Workload, { price }: 
 function pricedWithPurchases(placements: Placements, billing: Billing, { price }: Repricer): Option[] {
   const { workload, demand } = billing;
   const option = price(placements, workload);
-  if (!hasDemandRange(workload)) return [option, ...purchasesOf(option, billing)];
-  const [low, high] = (['low', 'high'] as const).map((level) => ({
+  const bought = (range?: OptionRange): Option[] => (option.purchaseOption === 'on-demand' ? purchasesOf(option, billing, range) : []);
+  if (!hasDemandRange(workload)) return [option, ...bought()];
+  const at = (level: 'low' | 'high'): OptionRange['low'] => ({
     option: price(placements, workload, level),
     demand: demandOf(workload, demand.month, level),
-  }));
-  return low && high
-    ? [withRange(option, low.option, high.option, [...workload.services, ...workload.jobs]), ...purchasesOf(option, billing, { low, high })]
-    : [option];
+  });
+  const owners = [...workload.services, ...workload.jobs];
+  const range = { low: at('low'), high: at('high') };
+  return [withRange(option, range.low.option, range.high.option, owners), ...bought(range)];
 }

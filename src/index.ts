@@ -56,6 +56,7 @@ export type { CommitmentOutcome, OptionCommitment } from './billing/purchase/opt
 export { billedSpotSeconds, type SpotRun } from './billing/spot/billed-spot-seconds.ts';
 export { type ExpectedSpotCost, expectedSpotCost, type SpotCost, type SpotWork } from './billing/spot/expected-spot-cost.ts';
 export type { InterruptionBand, InterruptionRange, Interruptions } from './billing/spot/interruptions.ts';
+export type { SpotOutlook, SpotPoolOutlook } from './billing/spot/spot-outlook.ts';
 export { type SpotPool, type SpreadSpotCost, spreadSpotWork } from './billing/spot/spread-spot-work.ts';
 export type { HourlyRun, Usage, UsageCategory, UsageShare } from './billing/usage.ts';
 export {

@@ -32,9 +32,10 @@ import { fargateRounding } from './comparison/fargate-rounding.ts';
 import type { Demand } from './demand/demand.ts';
 import { restrictTo } from './demand/restrict-to.ts';
 import type { Effort } from './packing/problem.ts';
+import { meterSpot, type PlanPart, withSpotOutlook } from './price-spot.ts';
 import type { Prices } from './prices-of.ts';
 import type { Architecture, LaunchType } from './units/capacity.ts';
-import { compareUsd, NO_USD, usdRate } from './units/money.ts';
+import { compareUsd, minusUsd, NO_USD, sumUsd, usdRate } from './units/money.ts';
 import type { GivenInstances, Workload } from './workload/workload.ts';
 
 /** An option before it is priced: launch type, purchase option, architecture. */
@@ -48,18 +49,21 @@ export function optionsFor(workload: Workload, demand: Demand, catalog: Catalog)
   const allowed = [...workload.services, ...workload.jobs].map(({ task }) => task.architectures.join());
   const architectures: ArchitectureChoice[] = ['X86_64', 'ARM64', ...(new Set(allowed).size > 1 ? (['mixed'] as const) : [])];
   const specsFor = (launchType: LaunchType, variant?: Ec2Variant): OptionSpec[] =>
-    architectures.map((architecture) => specOf(launchType, architecture, variant));
+    architectures.flatMap((architecture) =>
+      (variant ? ['on-demand'] : ['on-demand', 'spot']).map((purchaseOption) => specOf(launchType, purchaseOption, architecture, variant)),
+    );
   return [
     ...specsFor('FARGATE'),
     ...specsFor('EC2'),
     ...(isScaledOnEc2(workload, demand) ? specsFor('EC2', 'fixed-fleet') : []),
     ...specsFor('MANAGED_INSTANCES'),
-    ...(workload.cluster.instances ? [specOf('EC2', givenArchitecture(workload.cluster.instances, catalog), 'given-fleet')] : []),
+    ...(workload.cluster.instances
+      ? [specOf('EC2', 'on-demand', givenArchitecture(workload.cluster.instances, catalog), 'given-fleet')]
+      : []),
   ];
 }
 
-function specOf(launchType: LaunchType, architecture: ArchitectureChoice, variant?: Ec2Variant): OptionSpec {
-  const purchaseOption = 'on-demand';
+function specOf(launchType: LaunchType, purchaseOption: string, architecture: ArchitectureChoice, variant?: Ec2Variant): OptionSpec {
   const parts = [launchType.toLowerCase().replaceAll('_', '-'), purchaseOption, architecture, ...(variant ? [variant] : [])];
   return { id: parts.join(':'), launchType, purchaseOption, architecture, ...(variant ? { variant } : {}) };
 }
@@ -96,8 +100,14 @@ export function meterOption(
   prices: Prices,
   how: PlanningChoices,
 ): MeteredOption {
-  const plan = planOption(spec, workload, demand, catalog, prices, how);
-  return { spec, plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, workload, demand) };
+  const planPart: PlanPart = (part, partDemand, isOnSpot) => {
+    const rates = isOnSpot ? { ...prices, rateView: prices.spotRateView } : prices;
+    const plan = planOption(spec, part, partDemand, catalog, rates, part === workload ? how : { effort: how.effort });
+    return { plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, part, partDemand) };
+  };
+  const isSpot = spec.purchaseOption === 'spot' && spec.launchType !== 'MIXED';
+  const planned = isSpot ? meterSpot(spec.launchType, workload, demand, planPart) : planPart(workload, demand, false);
+  return { spec, ...planned };
 }
 
 /** What a plan is billed with. */
@@ -119,9 +129,15 @@ export function optionOf(spec: OptionSpec, plan: CapacityPlan, billed: Purchased
   const missing = 'bill' in billed ? missingMainRates(billed.bill.missing, spec.launchType) : reasonsOf(billed.missing);
   if (!('bill' in billed) || missing.length > 0) return { ...spec, plan, bill: NOTHING_BILLED, impossible: missing };
   const { held: _, ...rest } = billed;
-  const explained = plan.launchType === 'FARGATE' ? explainFargate(plan, prices) : {};
-  const bill = withNegotiatedDiscount(joinBills(billed.bill, besideBill(plan, billing)), workload.discounts);
-  return { ...spec, plan, ...rest, bill, impossible: [], ...explained };
+  const expected = withSpotOutlook(billed.bill, billing);
+  if ('impossible' in expected) return { ...spec, plan, bill: NOTHING_BILLED, impossible: expected.impossible };
+  const { spot } = expected;
+  // Rounding and overhead are worked out at On-Demand rates.
+  const explained = plan.launchType === 'FARGATE' && !spot ? explainFargate(plan, prices) : {};
+  const bill = withNegotiatedDiscount(joinBills(expected.bill, besideBill(plan, billing)), workload.discounts);
+  const beside = minusUsd(bill.total, expected.bill.total);
+  const outlook = spot ? { spot: { ...spot, low: sumUsd([spot.low, beside]), high: sumUsd([spot.high, beside]) } } : {};
+  return { ...spec, plan, ...rest, bill, impossible: [], ...explained, ...outlook };
 }
 
 /** What runs beside the tasks of a plan, at rates that no commitment touches. */

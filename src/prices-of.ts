@@ -2,6 +2,7 @@ import type { FindTiers } from './billing/beside/rate-beside.ts';
 import type { FindRate } from './billing/rate-usage.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from './billing/run-instances.ts';
 import { UPKEEP_USAGE_TYPE } from './billing/upkeep.ts';
+import { isSpotUsage, onDemandUsageType } from './billing/spot/spot-usage.ts';
 import type { Usage } from './billing/usage.ts';
 import { rootVolumeParts } from './billing/usage-of-ec2.ts';
 import { managedFeeUsageType } from './billing/usage-of-managed-instances.ts';
@@ -9,6 +10,7 @@ import { onManagedInstances } from './capacity/on-managed-instances.ts';
 import type { RateView } from './capacity/rate-view.ts';
 import type { RateLookup } from './catalog/catalog.ts';
 import { lookUpRate, lookUpTiers } from './catalog/look-up-rate.ts';
+import { lookUpSpotAdvice, type SpotAdviceLookup } from './catalog/look-up-spot-advice.ts';
 import { type RateIndex, ratesUnder } from './catalog/rate-index.ts';
 import type { Demand } from './demand/demand.ts';
 import { purchaseRatesOf } from './purchase-rates.ts';
@@ -27,16 +29,25 @@ export interface Prices {
   /** Rates of what runs beside tasks, some of which fall with the quantity of the month. */
   readonly findTiers: FindTiers;
   readonly rateView: RateView;
+  /** The same at Spot rates. */
+  readonly spotRateView: RateView;
+  readonly spotAdviceOf: (wanted: Parameters<typeof lookUpSpotAdvice>[1]) => SpotAdviceLookup;
 }
 
 const BOX_USAGE = 'BoxUsage:';
 
 /** The Region's On-Demand rates, with the rates of the workload file in their place where it states any. */
 export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): Prices {
-  const findRate: FindRate = ({ usageType, operation }) =>
+  const findListed: FindRate = ({ usageType, operation }) =>
     statedRate(workload, usageType, operation) ??
     upkeepRate(workload, usageType) ??
     lookUpRate(index, { usageType, ...(operation === undefined ? {} : { operation }) });
+  const purchaseRates = purchaseRatesOf(workload, index, findListed);
+  const findRate: FindRate = (usage) => {
+    if (!isSpotUsage(usage.usageType)) return findListed(usage);
+    const found = statedRate(workload, usage.usageType, usage.operation);
+    return found ?? { ...purchaseRates('spot')({ ...usage, usageType: onDemandUsageType(usage.usageType) }), usageType: usage.usageType };
+  };
 
   const findTiers: FindTiers = (usage) => {
     const stated = statedBeside(workload, usage);
@@ -53,7 +64,6 @@ export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): 
     const usd = stated?.found ? stated.usd : listed[operatingSystem].get(instanceType);
     return usd === undefined ? undefined : ticksOfText(usd);
   };
-  const purchaseRates = purchaseRatesOf(workload, index, findRate);
   const rateView: RateView = {
     instanceTicksPerHour,
     rootVolumeTicksPerHour: volumeTicks(workload.cluster.rootVolume, demand, findRate) + upkeepTicks(workload, demand),
@@ -65,7 +75,39 @@ export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): 
       volumeTicksPerHour: volumeTicks(onManagedInstances(workload).cluster.rootVolume, demand, findRate),
     },
   };
-  return { findRate, findTiers, ratesUnder: purchaseRates, rateView };
+  return {
+    findRate,
+    findTiers,
+    ratesUnder: (purchaseOption) => (purchaseOption === 'on-demand' ? findRate : purchaseRates(purchaseOption)),
+    rateView,
+    spotRateView: spotRateViewOf(workload, index, { findRate, rateView }),
+    spotAdviceOf: (wanted) => lookUpSpotAdvice(index.catalog, wanted),
+  };
+}
+
+/** What instances cost on Spot; one without a Spot rate is not planned with. */
+function spotRateViewOf(workload: Workload, index: RateIndex, { findRate, rateView }: Pick<Prices, 'findRate' | 'rateView'>): RateView {
+  const tables = new Map<OperatingSystem, ReadonlyMap<string, string>>();
+  // Only made where something is planned on Spot.
+  const listed = (operatingSystem: OperatingSystem): ReadonlyMap<string, string> => {
+    const operation = RUN_INSTANCES_BY_SYSTEM[operatingSystem];
+    const table = tables.get(operatingSystem) ?? ratesUnder(index, { usageTypePrefix: BOX_USAGE, operation, purchaseOption: 'spot' });
+    tables.set(operatingSystem, table);
+    return table;
+  };
+  const isAssumed = workload.purchasing?.assumedDiscounts['spot']?.ec2 !== undefined;
+  return {
+    ...rateView,
+    instanceTicksPerHour: (instanceType, operatingSystem) => {
+      const operation = RUN_INSTANCES_BY_SYSTEM[operatingSystem];
+      const stated = statedRate(workload, `SpotUsage:${instanceType}`, operation);
+      if (stated?.found) return ticksOfText(stated.usd);
+      const usd = isAssumed ? undefined : listed(operatingSystem).get(instanceType);
+      if (usd !== undefined) return ticksOfText(usd);
+      const found = isAssumed ? findRate({ usageType: `SpotUsage:${instanceType}`, operation }) : undefined;
+      return found?.found ? ticksOfText(found.usd) : undefined;
+    },
+  };
 }
 
 /** A rate of the workload file. A plain `BoxUsage:` is Linux, as on AWS's bill; Windows is `BoxUsage:<type>:0002`. */

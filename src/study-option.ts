@@ -5,7 +5,7 @@ import type { Usage } from './billing/usage.ts';
 import type { CapacityPlan } from './capacity/capacity.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Option } from './comparison/comparison.ts';
-import { onlyOwners } from './only-owners.ts';
+import { restrictTo } from './demand/restrict-to.ts';
 import type { Effort } from './packing/problem.ts';
 import { type Billing, type OptionSpec, planOption, purchaseContext, usageOf } from './price-option.ts';
 import type { MoveRegret, OptionStudy, UnknownMove } from './report/commit-study.ts';
@@ -86,7 +86,7 @@ function partOf(
   spec: OptionSpec,
   context: StudyContext,
 ): { readonly plan: CapacityPlan; readonly usage: readonly Usage[] } {
-  const { workload, demand } = onlyOwners(context.workload, context.demand, new Set(names));
+  const [workload, demand] = restrictTo(context.workload, context.demand, (name) => names.includes(name));
   const plan = planOption(spec, workload, demand, context.catalog, context.prices, { effort: context.effort });
   return { plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, workload, demand) };
 }

@@ -136,6 +136,8 @@ export type Ec2Note =
 export interface Fleet {
   readonly purpose: { readonly kind: 'services' } | { readonly kind: 'job'; readonly job: string };
   readonly operatingSystem: OperatingSystem;
+  /** Absent: On-Demand, or what an option buys for it. */
+  readonly purchaseOption?: 'spot';
   readonly groups: readonly InstanceGroup[];
   /** Billed seconds of each instance in the month. */
   readonly seconds: Quantity;
@@ -342,6 +344,9 @@ export type Impossibility = { readonly owner: string } & (
   | { readonly kind: 'fargate-feature'; readonly features: readonly string[] }
   | { readonly kind: 'fargate-daemon' }
   | { readonly kind: 'fargate-volume'; readonly rule: FargateVolumeRule; readonly volumes: number }
+  | { readonly kind: 'not-interruptible' }
+  | { readonly kind: 'fargate-spot-linux-only' }
+  | { readonly kind: 'spot-never-done' }
   | { readonly kind: 'ec2-no-instance-type'; readonly dimensions: readonly PackingDimension[] }
   | { readonly kind: 'ec2-no-candidates'; readonly operatingSystem: OperatingSystem; readonly architecture: ArchitectureChoice }
   | { readonly kind: 'ec2-too-few-types'; readonly maxTypes: number }

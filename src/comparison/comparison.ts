@@ -1,5 +1,6 @@
 import type { Bill } from '../billing/bill.ts';
 import type { CommitmentOutcome, OptionCommitment } from '../billing/purchase/option-commitment.ts';
+import type { SpotOutlook } from '../billing/spot/spot-outlook.ts';
 import type { ArchitectureChoice, CapacityPlan, Ec2Variant, Impossibility } from '../capacity/capacity.ts';
 import type { LaunchType } from '../units/capacity.ts';
 import type { Usd } from '../units/money.ts';
@@ -39,6 +40,8 @@ export interface Option {
   };
   /** What is bought, of an option that buys a commitment: its cost is part of the bill, used or not. */
   readonly commitment?: OptionCommitment;
+  /** What an option on Spot may cost in a calm and in a bad month; its bill is what is expected. */
+  readonly spot?: SpotOutlook;
   /** What is owned already, applied before anything else; absent where the workload file names nothing. */
   readonly owned?: readonly CommitmentOutcome[];
 }

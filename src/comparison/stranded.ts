@@ -54,11 +54,10 @@ function strandedInCourse({ types }: FleetCourse, fleet: Fleet, bill: Bill): Str
   };
 }
 
-function lineOf(instanceType: string, { operatingSystem }: Fleet, { lines }: Bill): Bill['lines'][number] | undefined {
+function lineOf(instanceType: string, { operatingSystem, purchaseOption }: Fleet, { lines }: Bill): Bill['lines'][number] | undefined {
   const operation = RUN_INSTANCES_BY_SYSTEM[operatingSystem];
-  return lines.find(
-    (each) => each.usageType === `BoxUsage:${instanceType}` && (each.operation ?? RUN_INSTANCES_BY_SYSTEM.LINUX) === operation,
-  );
+  const usageType = `${purchaseOption === 'spot' ? 'SpotUsage' : 'BoxUsage'}:${instanceType}`;
+  return lines.find((each) => each.usageType === usageType && (each.operation ?? RUN_INSTANCES_BY_SYSTEM.LINUX) === operation);
 }
 
 /** 9 x vCPU + GB of an instance, each in units and MiB. */

@@ -32,7 +32,7 @@ export function rankedViews({ options, comparison }: Estimate): RankedView[] {
  */
 export function mainViews(estimate: Estimate): RankedView[] {
   const views = rankedViews(estimate);
-  const main = views.filter(({ option }) => !buysCommitment(option));
+  const main = views.filter(({ option }) => !buysCommitment(option) && !isRuledOutOnSpot(option));
   return main.length > 0 ? main : views;
 }
 
@@ -51,6 +51,20 @@ export function detailViews(estimate: Estimate): RankedView[] {
     if (view.ranked.status !== 'impossible' && !first.has(launchType)) first.set(launchType, view);
   }
   return [...mainViews(estimate), ...first.values()];
+}
+
+/** What only Spot can be ruled out by, and is worth a row of its own. */
+const SPOT_REASONS: readonly string[] = ['no-rate', 'fargate-spot-linux-only', 'spot-never-done'];
+
+/** Whether an option on Spot only repeats what On-Demand says, or that nothing may be interrupted, which is said once. */
+function isRuledOutOnSpot({ purchaseOption, impossible }: Option): boolean {
+  return purchaseOption === 'spot' && impossible.length > 0 && !impossible.some(({ kind }) => SPOT_REASONS.includes(kind));
+}
+
+/** Whether there is no Spot in the whole estimate because no service or job may be interrupted. */
+export function nothingIsInterruptible({ options }: Estimate): boolean {
+  const spot = options.filter(({ purchaseOption }) => purchaseOption === 'spot');
+  return spot.some(({ impossible }) => impossible.some(({ kind }) => kind === 'not-interruptible'));
 }
 
 /** Whether an option is bought for a term, priced or not. */

@@ -1,4 +1,5 @@
 import type { MissingRate } from '../billing/bill.ts';
+import type { SpotPoolOutlook } from '../billing/spot/spot-outlook.ts';
 import type { CapacityPlan, Ec2Variant, Fleet, FleetCourse, MixedPlan } from '../capacity/capacity.ts';
 import { fargateTasksIn } from '../capacity/plans-in.ts';
 import type { Comparison, FargateOverhead, Option, OptionLaunchType, SizeRounding } from '../comparison/comparison.ts';
@@ -125,6 +126,7 @@ export function noteText({ option, ranked }: RankedView): string {
     missing.length === 0 ? '' : `${WORDS.notPriced}: ${listText(missing)}`,
     rangeNote(option),
     ownedNote(option),
+    spotNote(option),
     gapNote(option),
     roundingNote(option.rounding ?? []),
     minimumNote(option.overhead ?? []),
@@ -136,6 +138,20 @@ export function noteText({ option, ranked }: RankedView): string {
 /** Low and high demand, where the file states factors. */
 function rangeNote({ range }: Option): string {
   return range === undefined ? '' : `${formatUsd(range.low)} - ${formatUsd(range.high)}`;
+}
+
+/** What runs on Spot, what a calm and a bad month cost, and how often what is interrupted. */
+function spotNote({ spot }: Option): string {
+  if (!spot) return '';
+  const bands = [...new Set(spot.pools.map(interruptionText))];
+  return `${formatUsd(spot.low)} - ${formatUsd(spot.high)} · interrupted ${listText(bands)} · Spot: ${listText(spot.owners)}`;
+}
+
+/** Interruptions a month: AWS's band, or numbers. */
+function interruptionText({ interruptions, from }: SpotPoolOutlook): string {
+  if (typeof interruptions === 'string') return interruptions;
+  const percent = (perMonth: string | number): string => percentText(Number(perMonth));
+  return `${percent(interruptions.expectedPerMonth)}${from === 'assumed' ? ' (assumed)' : ''}`;
 }
 
 /** What is owned already and covers nothing here. */

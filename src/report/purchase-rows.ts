@@ -37,7 +37,8 @@ const ROWS_MAX = 6;
 /** What each launch type costs under commitments and Spot, the cheapest first, beside what it costs without. */
 export function purchaseTableOf(estimate: Estimate, all: boolean): PurchaseTable {
   const committed = commitmentViews(estimate);
-  const priced = committed.filter(({ ranked }) => ranked.status !== 'impossible');
+  // A commitment of nothing is not worth a row: nothing can be bought that saves anything.
+  const priced = committed.filter(({ option }) => Number(option.commitment?.usdPerHour ?? 0) > 0);
   const launchTypes = [...new Set(mainViews(estimate).map(({ option }) => option.launchType))];
   const byLaunchType = launchTypes.map((launchType) => priced.filter(({ option }) => option.launchType === launchType));
   const shown = byLaunchType.map((views) => (all ? views : views.slice(0, ROWS_MAX)));

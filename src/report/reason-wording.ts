@@ -42,6 +42,12 @@ export function reasonText(reason: Impossibility): string {
       return `uses ${reason.features.join(', ')}, which Fargate does not support`;
     case 'fargate-volume':
       return VOLUME_RULES[reason.rule](reason.volumes);
+    case 'not-interruptible':
+      return 'is not interruptible';
+    case 'fargate-spot-linux-only':
+      return 'runs on Windows, Fargate Spot on Linux only';
+    case 'spot-never-done':
+      return 'loses more to interruptions than it does between them';
     case 'fargate-daemon':
       return 'has scheduling strategy DAEMON, which Fargate does not support';
     case 'ec2-no-instance-type':

@@ -99,8 +99,10 @@ function optionOf({ option, ranked }: RankedView): object {
   };
 }
 
-function commitmentsOf({ commitment, owned }: Option): object {
-  return { ...(commitment ? { commitment } : {}), ...(owned ? { owned } : {}) };
+function commitmentsOf({ commitment, owned, spot }: Option): object {
+  const { low, high, ...rest } = spot ?? {};
+  const outlook = spot && low && high ? { spot: { lowUsd: exactText(low), highUsd: exactText(high), ...rest } } : {};
+  return { ...(commitment ? { commitment } : {}), ...(owned ? { owned } : {}), ...outlook };
 }
 
 function rangeOf({ low, high, perOwner }: NonNullable<Option['range']>): object {

@@ -1,3 +1,5 @@
+import { wrapText } from './display-width.ts';
+import { nothingIsInterruptible } from './facts.ts';
 import { hangingLines } from './listed-lines.ts';
 import { printable } from './printable.ts';
 import { purchaseTableOf } from './purchase-rows.ts';
@@ -21,6 +23,7 @@ export function purchaseLines(estimate: Estimate, page: Page, details: boolean):
   });
   return [
     ...(rows.length > 0 ? layOutTable(columns, drawn, page).lines : []),
+    ...(nothingIsInterruptible(estimate) ? wrapText(WORDS.noSpot, page.width) : []),
     ...(more === '' ? [] : [`  ${more}`]),
     ...(notPriced.length > 0
       ? [`${WORDS.commitmentsNotPriced}`, ...notPriced.flatMap((text) => hangingLines(`  ${printable(text)}`, page))]

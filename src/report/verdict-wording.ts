@@ -18,7 +18,13 @@ export function verdictSentences(verdict: Verdict): string[] {
       return ['No option can run this workload, see below.'];
     case 'cheapest': {
       const { cheapest, maybeCheaper } = verdict;
-      const sentences = [cheapestSentence(verdict), nextSentence(verdict), packingSentence(cheapest.option), commitmentSentence(verdict)];
+      const sentences = [
+        cheapestSentence(verdict),
+        spotSentence(cheapest.option),
+        nextSentence(verdict),
+        packingSentence(cheapest.option),
+        commitmentSentence(verdict),
+      ];
       if (maybeCheaper.length > 0) {
         sentences.push(`Not fully priced and perhaps cheaper: ${listText(maybeCheaper.map(({ option }) => optionName(option)))}.`);
       }
@@ -49,6 +55,12 @@ function nextSentence({ next, today }: CheapestVerdict): string {
   if (next.isTie) return `${name} is as good as equal: ${formatUsd(next.cost)}${change} more.`;
   if (next.view.ranked.id === today?.view.ranked.id) return '';
   return `Next: ${name}, ${formatUsd(next.view.ranked.total)}${change}.`;
+}
+
+/** Spot is an expected cost, and nothing falls back when capacity is gone. */
+function spotSentence({ spot }: Option): string {
+  if (!spot) return '';
+  return `On Spot ${spot.owners.length === 1 ? 'runs' : 'run'} ${listText(spot.owners)}: ${formatUsd(spot.low)} in a calm month, ${formatUsd(spot.high)} in a bad one, and no capacity is promised.`;
 }
 
 /** A commitment is never the verdict itself: it has a term, and the usage has to last. */

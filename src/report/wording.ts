@@ -44,6 +44,7 @@ export const WORDS = {
   memory: 'Memory',
   monthly: 'Monthly',
   note: 'Note',
+  noSpot: 'Spot is not possible: no service or job is interruptible.',
   notPriced: 'not priced',
   notPossible: 'not possible',
   notPricedLedger: 'Not priced',

@@ -83,7 +83,7 @@ test.each<[string[], string[]]>([
   [
     ['compare', 'test/cli/fixtures/shop.yaml', '--option', 'nope'],
     [
-      '--option  "nope" matches no option; there is ec2:on-demand:ARM64, ec2:on-demand:X86_64, fargate:on-demand:ARM64, fargate:on-demand:X86_64, managed-instances:on-demand:ARM64, managed-instances:on-demand:X86_64, commitments as ec2:compute-savings-plan-1y-all-upfront:ARM64',
+      '--option  "nope" matches no option; there is ec2:on-demand:ARM64, ec2:on-demand:X86_64, ec2:spot:ARM64, ec2:spot:X86_64, fargate:on-demand:ARM64, fargate:on-demand:X86_64, fargate:spot:ARM64, fargate:spot:X86_64, managed-instances:on-demand:ARM64, managed-instances:on-demand:X86_64, managed-instances:spot:ARM64, managed-instances:spot:X86_64, commitments as ec2:compute-savings-plan-1y-all-upfront:ARM64',
     ],
   ],
   [['schema', 'reports'], ['schema  there is no schema of "reports"; did you mean "report"?']],

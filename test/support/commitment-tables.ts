@@ -6,8 +6,11 @@ const TABLE = { asOf: '2026-01-01', source: 'made for a test', obtained: 'listed
 /** Rates of a purchase option by usage type, of Fargate or of Linux instances. */
 export function tableOf(purchaseOption: string, rates: Readonly<Record<string, string>>): PriceTable {
   const isEc2 = Object.keys(rates).some((usageType) => usageType.startsWith('BoxUsage:'));
-  const own = isEc2 ? { offer: 'AmazonEC2', operation: 'RunInstances' } : { offer: 'AmazonECS' };
-  return { ...TABLE, ...own, title: purchaseOption, purchaseOption, unit: 'Hrs', usageTypePrefix: '', rates };
+  const own = isEc2
+    ? { offer: 'AmazonEC2', operation: 'RunInstances', usageTypePrefix: 'BoxUsage:' }
+    : { offer: 'AmazonECS', usageTypePrefix: '' };
+  const keyed = Object.entries(rates).map(([usageType, rate]) => [usageType.replace(/^BoxUsage:/, ''), rate]);
+  return { ...TABLE, ...own, title: purchaseOption, purchaseOption, unit: 'Hrs', rates: Object.fromEntries(keyed) };
 }
 
 /** The small catalog (vCPU $0.04, GB $0.004; m5.large $0.10, m5.xlarge $0.20) with rates of commitments beside it. */

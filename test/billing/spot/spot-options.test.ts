@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import type { Option } from '../../../src/comparison/comparison.ts';
+import { estimate } from '../../../src/estimate.ts';
+import { exactText } from '../../../src/units/money.ts';
+import type { Purchasing, SpotExpectations } from '../../../src/workload/purchasing.ts';
+import type { Workload } from '../../../src/workload/workload.ts';
+import { catalogWith, tableOf } from '../../support/commitment-tables.ts';
+import { job, service, task, workload } from '../../support/workload-builder.ts';
+
+/** $0.0144 an hour for 1 vCPU and 2 GB (On-Demand 0.048), $0.03 for an m5.large (On-Demand 0.10). */
+const CATALOG = catalogWith([
+  tableOf('spot', { 'Fargate-vCPU-Hours:perCPU': '0.012', 'Fargate-GB-Hours': '0.0012' }),
+  tableOf('spot', { 'BoxUsage:m5.large': '0.03' }),
+]);
+const either = task({ networkModeAssumed: true });
+const worker = service({ name: 'worker', task: either, desiredCount: 2, interruptible: true });
+const api = service({ name: 'api', task: either, desiredCount: 1 });
+
+function spotOf(file: Workload, launchType: 'fargate' | 'ec2', spot: SpotExpectations = {}, catalog = CATALOG): Option {
+  const purchasing: Purchasing = { savingsPlans: [], reservedInstances: [], assumedDiscounts: {}, spot };
+  const option = estimate({ ...file, purchasing }, catalog).options.find(({ id }) => id === `${launchType}:spot:X86_64`);
+  if (!option) throw new Error('there is no such option');
+  return option;
+}
+
+const lines = ({ bill }: Option) => bill.lines.map(({ owner, usageType, cost }) => [owner, usageType, exactText(cost)]);
+const NEVER: SpotExpectations = { interruptions: { expected: '0' } };
+
+describe('Fargate Spot', () => {
+  test('without interruptions is the Spot rate of every hour', () => {
+    // 2 x 730 h x 0.012; 4 GB x 730 h x 0.0012.
+    expect(lines(spotOf(workload({ services: [worker] }), 'fargate', NEVER))).toEqual([
+      ['worker', 'SpotUsage-Fargate-vCPU-Hours:perCPU', '17.52'],
+      ['worker', 'SpotUsage-Fargate-GB-Hours', '3.504'],
+    ]);
+  });
+
+  test('73 interruptions a month that cost an hour each add a ninth, in lines of their own', () => {
+    // One in ten hours (73 of 730): 1 / (1 - 0.1) hours run for each useful one. Low 0, high 146: 1 / (1 - 0.2).
+    const spot = { interruptions: { low: '0', expected: '73', high: '146' }, restartSeconds: '3600', workLostSeconds: '0' };
+    const option = spotOf(workload({ services: [worker] }), 'fargate', spot);
+    expect(Number(exactText(option.bill.total))).toBeCloseTo(21.024 / 0.9, 9);
+    expect(option.bill.lines.map(({ usageType }) => usageType).slice(2)).toEqual([
+      'SpotInterruptions:Fargate-vCPU-Hours:perCPU',
+      'SpotInterruptions:Fargate-GB-Hours',
+    ]);
+    expect(Number(exactText(option.spot?.low ?? option.bill.total))).toBeCloseTo(21.024, 9);
+    expect(Number(exactText(option.spot?.high ?? option.bill.total))).toBeCloseTo(21.024 / 0.8, 9);
+    expect(option.spot).toMatchObject({ listedDiscount: '0.7', owners: ['worker'] });
+    expect(Number(option.spot?.effectiveDiscount)).toBeCloseTo(1 - 0.0144 / 0.9 / 0.048, 9);
+    // On-Demand wins once 0.7 of an hour is lost in an hour: 511 a month.
+    expect(Number(option.spot?.onDemandWinsFromPerMonth)).toBeCloseTo(511, 9);
+  });
+
+  test('runs what may be interrupted, the rest stays On-Demand', () => {
+    expect(lines(spotOf(workload({ services: [api, worker] }), 'fargate', NEVER))).toEqual([
+      ['api', 'Fargate-vCPU-Hours:perCPU', '29.2'],
+      ['api', 'Fargate-GB-Hours', '5.84'],
+      ['worker', 'SpotUsage-Fargate-vCPU-Hours:perCPU', '17.52'],
+      ['worker', 'SpotUsage-Fargate-GB-Hours', '3.504'],
+    ]);
+  });
+
+  test('is not possible where nothing may be interrupted, nor for Windows', () => {
+    expect(spotOf(workload({ services: [api] }), 'fargate').impossible).toEqual([{ owner: 'api', kind: 'not-interruptible' }]);
+    const windows = service({ task: { ...either, operatingSystem: 'WINDOWS' }, interruptible: true });
+    expect(spotOf(workload({ services: [windows] }), 'fargate').impossible).toEqual([{ owner: 'api', kind: 'fargate-spot-linux-only' }]);
+  });
+
+  test('without a Spot rate is not priced, with what would price it', () => {
+    expect(spotOf(workload({ services: [worker] }), 'fargate', {}, catalogWith([])).impossible).toMatchObject([
+      { kind: 'no-rate', remedy: expect.stringContaining('assumedDiscounts.spot') },
+    ]);
+  });
+
+  test('a task that is interrupted faster than it works is never done', () => {
+    const long = job({ task: either, interruptible: true, durationSeconds: '360000' });
+    const spot = { interruptions: { expected: '100' } };
+    expect(spotOf(workload({ jobs: [long] }), 'fargate', spot).impossible).toEqual([{ owner: 'batch', kind: 'spot-never-done' }]);
+  });
+});
+
+describe('EC2 Spot', () => {
+  test('gives what may be interrupted instances of its own at Spot rates, the rest instances On-Demand', () => {
+    const big = { ...either, cpuUnits: 2048 };
+    const services = [service({ name: 'api', task: big }), service({ name: 'worker', task: big, interruptible: true })];
+    // 730 h x 0.10 and x 0.03, a volume of 30 GB each.
+    const option = spotOf(workload({ services }), 'ec2', NEVER);
+    expect(lines(option)).toEqual([
+      ['worker', 'SpotUsage:m5.large', '21.9'],
+      ['api', 'BoxUsage:m5.large', '73'],
+      ['worker', 'EBS:VolumeUsage.gp3', '3'],
+      ['api', 'EBS:VolumeUsage.gp3', '3'],
+    ]);
+    expect(option.plan.launchType === 'EC2' && option.plan.fleets.map(({ purchaseOption }) => purchaseOption)).toEqual(['spot', undefined]);
+    expect(option.spot?.pools).toMatchObject([{ pool: 'm5.large', share: '1', from: 'stated' }]);
+  });
+
+  test('a rate of the workload file stands before the tables', () => {
+    const file = workload({ services: [worker], rates: { 'SpotUsage:m5.large': '0.02' } });
+    expect(lines(spotOf(file, 'ec2', NEVER))[0]).toEqual(['worker', 'SpotUsage:m5.large', '14.6']);
+  });
+});
