@@ -220,6 +220,7 @@ export type {
   Assumption,
   Budget,
   BudgetLimits,
+  CapacityProviderItem,
   Cluster,
   GivenInstances,
   HostPort,

@@ -33,6 +33,7 @@ import type { Demand } from './demand/demand.ts';
 import { restrictTo } from './demand/restrict-to.ts';
 import type { Effort } from './packing/problem.ts';
 import { meterSpot, type PlanPart, withSpotOutlook } from './price-spot.ts';
+import { GIVEN_STRATEGY, meterStrategy } from './price-strategy.ts';
 import type { Prices } from './prices-of.ts';
 import type { Architecture, LaunchType } from './units/capacity.ts';
 import { compareUsd, minusUsd, NO_USD, sumUsd, usdRate } from './units/money.ts';
@@ -52,8 +53,10 @@ export function optionsFor(workload: Workload, demand: Demand, catalog: Catalog)
     architectures.flatMap((architecture) =>
       (variant ? ['on-demand'] : ['on-demand', 'spot']).map((purchaseOption) => specOf(launchType, purchaseOption, architecture, variant)),
     );
+  const hasStrategy = workload.services.some(({ capacityProviderStrategy }) => capacityProviderStrategy);
   return [
     ...specsFor('FARGATE'),
+    ...(hasStrategy ? architectures.map((architecture) => specOf('FARGATE', GIVEN_STRATEGY, architecture)) : []),
     ...specsFor('EC2'),
     ...(isScaledOnEc2(workload, demand) ? specsFor('EC2', 'fixed-fleet') : []),
     ...specsFor('MANAGED_INSTANCES'),
@@ -106,6 +109,7 @@ export function meterOption(
     return { plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, part, partDemand) };
   };
   const isSpot = spec.purchaseOption === 'spot' && spec.launchType !== 'MIXED';
+  if (spec.purchaseOption === GIVEN_STRATEGY) return { spec, ...meterStrategy(workload, demand, planPart) };
   const planned = isSpot ? meterSpot(spec.launchType, workload, demand, planPart) : planPart(workload, demand, false);
   return { spec, ...planned };
 }
@@ -124,7 +128,13 @@ export function billOption({ spec, plan, usage }: MeteredOption, billing: Billin
 }
 
 /** A possible option with its bill, or with the rates that are missing for one. */
-export function optionOf(spec: OptionSpec, plan: CapacityPlan, billed: PurchasedBill | NotBilled, billing: Billing): Option {
+export function optionOf(
+  spec: OptionSpec,
+  plan: CapacityPlan,
+  billed: PurchasedBill | NotBilled,
+  billing: Billing,
+  besideTasks: Bill = besideBill(plan, billing),
+): Option {
   const { workload, prices } = billing;
   const missing = 'bill' in billed ? missingMainRates(billed.bill.missing, spec.launchType) : reasonsOf(billed.missing);
   if (!('bill' in billed) || missing.length > 0) return { ...spec, plan, bill: NOTHING_BILLED, impossible: missing };
@@ -134,14 +144,14 @@ export function optionOf(spec: OptionSpec, plan: CapacityPlan, billed: Purchased
   const { spot } = expected;
   // Rounding and overhead are worked out at On-Demand rates.
   const explained = plan.launchType === 'FARGATE' && !spot ? explainFargate(plan, prices) : {};
-  const bill = withNegotiatedDiscount(joinBills(expected.bill, besideBill(plan, billing)), workload.discounts);
+  const bill = withNegotiatedDiscount(joinBills(expected.bill, besideTasks), workload.discounts);
   const beside = minusUsd(bill.total, expected.bill.total);
   const outlook = spot ? { spot: { ...spot, low: sumUsd([spot.low, beside]), high: sumUsd([spot.high, beside]) } } : {};
   return { ...spec, plan, ...rest, bill, impossible: [], ...explained, ...outlook };
 }
 
 /** What runs beside the tasks of a plan, at rates that no commitment touches. */
-function besideBill(plan: CapacityPlan, { workload, demand, prices }: Billing): Bill {
+export function besideBill(plan: CapacityPlan, { workload, demand, prices }: Billing): Bill {
   const usage = [...usageOfEnvironment(workload, demand), ...besideTasksOf(plan, workload, demand)];
   return rateBeside(usage, prices.findTiers, workload.region);
 }

@@ -5,7 +5,7 @@ import type { Wanted } from './billing/purchase/cover-usage.ts';
 import type { CommitmentOutcome } from './billing/purchase/option-commitment.ts';
 import type { Option } from './comparison/comparison.ts';
 import type { Demand } from './demand/demand.ts';
-import { type Billing, type OptionSpec, optionOf, purchaseContext, usageOf, withRange } from './price-option.ts';
+import { type Billing, besideBill, type OptionSpec, optionOf, purchaseContext, usageOf, withRange } from './price-option.ts';
 import { exactText, minusUsd, sumUsd, type Usd, usd } from './units/money.ts';
 
 /** The same option at low and at high demand, each with its demand. */
@@ -36,9 +36,10 @@ function billerOf(option: Option, billing: Billing): (wanted: Wanted) => { reado
   const { plan } = option;
   const context = purchaseContext(billing);
   const usage = billableUsage(usageOf(plan, billing.workload, billing.demand), context);
+  const beside = besideBill(plan, billing);
   return (wanted) => {
     const billed = billUnder(usage, context, wanted);
-    const priced = againstOnDemand(optionOf(specUnder(option, wanted.offer), plan, billed, billing), option);
+    const priced = againstOnDemand(optionOf(specUnder(option, wanted.offer), plan, billed, billing, beside), option);
     return { priced, ...('held' in billed && billed.held ? { held: billed.held } : {}) };
   };
 }

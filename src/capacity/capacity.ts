@@ -347,6 +347,7 @@ export type Impossibility = { readonly owner: string } & (
   | { readonly kind: 'not-interruptible' }
   | { readonly kind: 'fargate-spot-linux-only' }
   | { readonly kind: 'spot-never-done' }
+  | { readonly kind: 'strategy-refused'; readonly problems: readonly string[] }
   | { readonly kind: 'ec2-no-instance-type'; readonly dimensions: readonly PackingDimension[] }
   | { readonly kind: 'ec2-no-candidates'; readonly operatingSystem: OperatingSystem; readonly architecture: ArchitectureChoice }
   | { readonly kind: 'ec2-too-few-types'; readonly maxTypes: number }

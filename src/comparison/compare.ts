@@ -57,9 +57,19 @@ function againstBase(total: Usd, base: Usd): Pick<RankedOption, 'approxShareAgai
   return share === undefined ? {} : { approxShareAgainstBase: share };
 }
 
+/** Whether every owner runs on Fargate today, split as its strategy says. */
+function isToday(option: Option, owners: readonly Owner[]): boolean {
+  const isOnFargate = owners.every(
+    (owner) => owner.launchType === 'FARGATE' || ('capacityProviderStrategy' in owner && owner.capacityProviderStrategy),
+  );
+  return isOnFargate && statusOf(option) === 'complete' && owners.every(({ task }) => task.architectures[0] === option.architecture);
+}
+
 /** The On-Demand option that matches what every service and job states, or the mix of them; none where one is silent. */
 function todayOption(options: readonly Option[], owners: readonly Owner[]): Option | undefined {
   const [first] = owners;
+  const asGiven = options.find((option) => option.purchaseOption === 'capacity-provider-strategy' && isToday(option, owners));
+  if (asGiven) return asGiven;
   if (first?.launchType === undefined || owners.some(({ launchType }) => launchType === undefined)) return undefined;
   if (owners.some(({ launchType }) => launchType !== first.launchType)) {
     return options.find((option) => option.id.endsWith(`:${TODAY}`) && statusOf(option) === 'complete');

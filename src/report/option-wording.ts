@@ -70,6 +70,7 @@ function shortIdName({
 export function purchaseOptionName(purchaseOption: string): string {
   if (purchaseOption === 'on-demand') return 'On-Demand';
   if (purchaseOption === 'spot') return 'Spot';
+  if (purchaseOption === 'capacity-provider-strategy') return 'as its strategy';
   const bought = /^(compute-savings-plan|ec2-instance-savings-plan|reserved)-(\dy)-(.+)$/.exec(purchaseOption);
   if (!bought) return purchaseOption;
   const kinds: Readonly<Record<string, string>> = {
@@ -144,7 +145,8 @@ function rangeNote({ range }: Option): string {
 function spotNote({ spot }: Option): string {
   if (!spot) return '';
   const bands = [...new Set(spot.pools.map(interruptionText))];
-  return `${formatUsd(spot.low)} - ${formatUsd(spot.high)} · interrupted ${listText(bands)} · Spot: ${listText(spot.owners)}`;
+  const [low, high] = [formatUsd(spot.low), formatUsd(spot.high)];
+  return `${low === high ? '' : `${low} - ${high} · `}interrupted ${listText(bands)} · Spot: ${listText(spot.owners)}`;
 }
 
 /** Interruptions a month: AWS's band, or numbers. */

@@ -46,6 +46,8 @@ export function reasonText(reason: Impossibility): string {
       return 'is not interruptible';
     case 'fargate-spot-linux-only':
       return 'runs on Windows, Fargate Spot on Linux only';
+    case 'strategy-refused':
+      return `ECS refuses its capacityProviderStrategy: ${reason.problems.join('; ')}`;
     case 'spot-never-done':
       return 'loses more to interruptions than it does between them';
     case 'fargate-daemon':

@@ -60,7 +60,9 @@ function nextSentence({ next, today }: CheapestVerdict): string {
 /** Spot is an expected cost, and nothing falls back when capacity is gone. */
 function spotSentence({ spot }: Option): string {
   if (!spot) return '';
-  return `On Spot ${spot.owners.length === 1 ? 'runs' : 'run'} ${listText(spot.owners)}: ${formatUsd(spot.low)} in a calm month, ${formatUsd(spot.high)} in a bad one, and no capacity is promised.`;
+  const [low, high] = [formatUsd(spot.low), formatUsd(spot.high)];
+  const range = low === high ? '' : `${low} in a calm month, ${high} in a bad one; `;
+  return `On Spot ${spot.owners.length === 1 ? 'runs' : 'run'} ${listText(spot.owners)}: ${range}no capacity is promised, and nothing falls back to On-Demand.`;
 }
 
 /** A commitment is never the verdict itself: it has a term, and the usage has to last. */

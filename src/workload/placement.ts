@@ -10,6 +10,7 @@ import {
   readWholeNumber,
   reportMissing,
 } from './reading.ts';
+import type { CapacityProviderItem } from './workload.ts';
 
 /** Keys of a service or a job. */
 type BesideFields = Fields<Extract<KeyOf<'service'>, KeyOf<'job'>>>;
@@ -20,10 +21,8 @@ export function notePlacement(reading: Reading, { stated }: BesideFields, of: st
   const note = (what: string, why: string): void => void reading.unpriced.push({ what, of, why });
   const memberOf = placementConstraints !== undefined && readPlacementConstraints(reading, placementConstraints).memberOf;
   if (memberOf) note('placementConstraints memberOf', 'not modelled: any instance that holds the task may be chosen');
-  if (capacityProviderStrategy) {
-    checkStrategy(reading, capacityProviderStrategy);
-    note('capacityProviderStrategy', 'this version prices each launch type and purchase option on its own, not a split between them');
-  }
+  if (capacityProviderStrategy && !readStrategy(reading, capacityProviderStrategy).every(isOnFargate))
+    note('capacityProviderStrategy', 'capacity providers of your own: EC2 options price their instances, not a split between providers');
   return memberOf;
 }
 
@@ -43,14 +42,28 @@ export function readPlacementConstraints(reading: Reading, field: Field): { dist
   return { distinctInstance: types.includes('distinctInstance'), memberOf: types.includes('memberOf') };
 }
 
-function checkStrategy(reading: Reading, field: Field): void {
-  for (const item of readList(reading, field, 'write a list, as [{ capacityProvider: FARGATE_SPOT, weight: 1 }]') ?? []) {
+/** Reads a strategy of Fargate and Fargate Spot; nothing where a provider is another one. */
+export function readFargateStrategy(reading: Reading, field: Field): readonly CapacityProviderItem[] | undefined {
+  const items = readStrategy(reading, field);
+  return items.length > 0 && items.every(isOnFargate) ? items : undefined;
+}
+
+function isOnFargate({ capacityProvider }: CapacityProviderItem): boolean {
+  return capacityProvider === 'FARGATE' || capacityProvider === 'FARGATE_SPOT';
+}
+
+function readStrategy(reading: Reading, field: Field): CapacityProviderItem[] {
+  const list = readList(reading, field, 'write a list, as [{ capacityProvider: FARGATE_SPOT, weight: 1 }]') ?? [];
+  return list.flatMap((item) => {
     const fields = readFields(reading, item, 'capacityProviderStrategyItem');
-    if (!fields) continue;
+    if (!fields) return [];
     const { capacityProvider, base, weight } = fields.stated;
-    if (capacityProvider) readText(reading, capacityProvider, { expected: 'the name of a capacity provider' });
-    else reportMissing(reading, fields, { key: 'capacityProvider', hint: 'write its name, as FARGATE_SPOT' });
-    if (base) readWholeNumber(reading, base, { min: 0, max: 100_000, what: 'a number of tasks' });
-    if (weight) readWholeNumber(reading, weight, { min: 0, max: 1000, what: 'a number from 0 to 1,000' });
-  }
+    const name = capacityProvider
+      ? readText(reading, capacityProvider, { expected: 'the name of a capacity provider' })
+      : reportMissing(reading, fields, { key: 'capacityProvider', hint: 'write its name, as FARGATE_SPOT' });
+    const tasks = base && readWholeNumber(reading, base, { min: 0, max: 100_000, what: 'a number of tasks' });
+    const share = weight && readWholeNumber(reading, weight, { min: 0, max: 1000, what: 'a number from 0 to 1,000' });
+    if (name === undefined) return [];
+    return [{ capacityProvider: name, ...(tasks === undefined ? {} : { base: tasks }), ...(share === undefined ? {} : { weight: share }) }];
+  });
 }

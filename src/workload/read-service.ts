@@ -1,6 +1,6 @@
 import type { KeyOf } from './keys.ts';
 import type { FindTrace } from './load-fields.ts';
-import { readPlacementConstraints } from './placement.ts';
+import { readFargateStrategy, readPlacementConstraints } from './placement.ts';
 import { type FindTaskDefinition, readCommon, readUtilization, readWholeSeconds } from './read-common.ts';
 import { readCount } from './read-count.ts';
 import { readDeployment } from './read-deployment.ts';
@@ -41,6 +41,7 @@ export function readService(reading: Reading, field: Field, { findTaskDefinition
     ...placement,
     ...(launchType === undefined ? {} : { launchType }),
     interruptible,
+    ...readStrategyOf(reading, fields),
     utilization,
     startupSeconds,
     ...(stopSeconds === undefined ? {} : { stopSeconds }),
@@ -57,6 +58,11 @@ function readPlacement(
     distinctInstance: placementConstraints ? readPlacementConstraints(reading, placementConstraints).distinctInstance : false,
     ...(placementStrategy ? { placementStrategy: readPlacementStrategy(reading, placementStrategy) } : {}),
   };
+}
+
+function readStrategyOf(reading: Reading, { stated }: Fields<KeyOf<'service'>>): Pick<Service, 'capacityProviderStrategy'> {
+  const strategy = stated.capacityProviderStrategy && readFargateStrategy(reading, stated.capacityProviderStrategy);
+  return strategy ? { capacityProviderStrategy: strategy } : {};
 }
 
 /** Tasks come and go: each is billed on Fargate from the image pull until it has stopped. */

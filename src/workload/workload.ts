@@ -173,6 +173,8 @@ export interface Service {
   /** What it runs on today, where stated: the baseline of the comparison. */
   readonly launchType?: LaunchType;
   readonly interruptible: boolean;
+  /** How its tasks are split between Fargate and Fargate Spot, where the file says so. */
+  readonly capacityProviderStrategy?: readonly CapacityProviderItem[];
   /** Measured use of the reservation, as shares (0.35) of cpu and memory in plain decimal texts. */
   readonly utilization: { readonly cpu?: string; readonly memory?: string };
   /** Image pull and boot in seconds: billed on Fargate. */
@@ -190,6 +192,17 @@ export interface PlacementStrategyItem {
   readonly type: 'random' | 'spread' | 'binpack';
   /** `cpu` or `memory` to binpack; `instanceId`, `host` or `attribute:<name>` to spread. */
   readonly field?: string;
+}
+
+/**
+ * One entry of a capacity provider strategy, as the ECS API takes it.
+ *
+ * @public
+ */
+export interface CapacityProviderItem {
+  readonly capacityProvider: string;
+  readonly base?: number;
+  readonly weight?: number;
 }
 
 /**

@@ -313,7 +313,6 @@ cluster: { targetCapacity: 90, scaleInMinutes: 15, warmupSeconds: 300 }
     'efs volume of api',
     'data that EFS meters by read and write of api',
     'ebs volume of api',
-    'capacityProviderStrategy of api',
     'deployment of api',
     'data processed by NAT gateways',
     'performance log events of Container Insights',

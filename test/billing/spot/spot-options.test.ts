@@ -101,3 +101,41 @@ describe('EC2 Spot', () => {
     expect(lines(spotOf(file, 'ec2', NEVER))[0]).toEqual(['worker', 'SpotUsage:m5.large', '14.6']);
   });
 });
+
+describe('a capacity provider strategy', () => {
+  const split = [
+    { capacityProvider: 'FARGATE', base: 1, weight: 1 },
+    { capacityProvider: 'FARGATE_SPOT', weight: 4 },
+  ];
+  const strategyOf = (file: Workload, id = 'fargate:capacity-provider-strategy:X86_64'): Option | undefined => {
+    const purchasing: Purchasing = { savingsPlans: [], reservedInstances: [], assumedDiscounts: {}, spot: NEVER };
+    return estimate({ ...file, purchasing }, CATALOG).options.find((option) => option.id === id);
+  };
+
+  test('of base 1 and weights 1 to 4 runs 9 of 40 tasks On-Demand and 31 on Spot', () => {
+    const web = service({ task: either, desiredCount: 40, capacityProviderStrategy: split });
+    // 730 h x (9 x 0.048 + 31 x 0.0144); the split is that of ecsworkshop.com/capacity_providers.
+    expect(exactText(strategyOf(workload({ services: [web] }))?.bill.total ?? (Number.NaN as never))).toBe('641.232');
+  });
+
+  test('is what runs today, and leaves services without one On-Demand', () => {
+    const web = service({ name: 'web', task: either, desiredCount: 5, capacityProviderStrategy: split });
+    const file = workload({ services: [web, { ...api, launchType: 'FARGATE' }] });
+    const { comparison } = estimate(file, CATALOG);
+    expect(comparison.today).toBe('fargate:capacity-provider-strategy:X86_64');
+    // Base 1, then 4 tasks 1 : 4: 0.8 and 3.2, so 2 On-Demand and 3 on Spot; api On-Demand.
+    expect(lines(strategyOf(file) as Option).filter(([, usageType]) => String(usageType).includes('vCPU'))).toEqual([
+      ['api', 'Fargate-vCPU-Hours:perCPU', '29.2'],
+      ['web', 'Fargate-vCPU-Hours:perCPU', '58.4'],
+      ['web', 'SpotUsage-Fargate-vCPU-Hours:perCPU', '26.28'],
+    ]);
+  });
+
+  test('that ECS refuses is a reason in the words of its API', () => {
+    const twoBases = split.map((item) => ({ ...item, base: 1 }));
+    const web = service({ task: either, capacityProviderStrategy: twoBases });
+    expect(strategyOf(workload({ services: [web] }))?.impossible).toEqual([
+      { owner: 'api', kind: 'strategy-refused', problems: ['strategy has a base on more than one capacity provider'] },
+    ]);
+  });
+});
