@@ -16,6 +16,7 @@ import { type OptionRange, purchasesOf } from './price-purchases.ts';
 import { pricesOf } from './prices-of.ts';
 import type { Estimate } from './report/report.ts';
 import { repricerOf } from './reprice.ts';
+import { splitServices } from './split-services.ts';
 import type { Workload } from './workload/workload.ts';
 
 /** What the caller of {@link estimate} may choose. @public */
@@ -26,6 +27,8 @@ export interface EstimateOptions {
   readonly effort?: Effort;
   /** Whether mixes of options are looked for, which packs parts of the workload many times; absent: yes. */
   readonly mixes?: boolean;
+  /** Whether the best split of each service is looked for, which plans it many times; absent: no. */
+  readonly splits?: boolean;
   /** How far advice goes; absent: `brief`. `full` prices alternatives and what findings suggest, and solves break-evens, which takes seconds. */
   readonly advice?: 'brief' | 'full';
   /** The day from which the age of prices counts, `YYYY-MM-DD`; absent: ages are not judged. */
@@ -75,6 +78,7 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
     verdict,
     assumptions,
     notPriced: workload.notPriced,
+    ...(options.splits ? { splits: splitServices(single, catalog, billing) } : {}),
   };
 }
 

@@ -151,6 +151,7 @@ export type {
 export type { CallLimit } from './comparison/difference/judge-budgets.ts';
 export { readReports } from './comparison/difference/read-report.ts';
 export { type Compared, totalDifference } from './comparison/difference/total-difference.ts';
+export type { ServiceSplit } from './comparison/split.ts';
 export { type FixedFloor, type Subtotals, subtotalsOf } from './comparison/subtotals.ts';
 export type { Demand, DemandSegment, Horizon, JobDemand, Month, RunStart, ServiceDemand } from './demand/demand.ts';
 export { parseMonth } from './demand/month.ts';

@@ -103,15 +103,24 @@ export function meterOption(
   prices: Prices,
   how: PlanningChoices,
 ): MeteredOption {
-  const planPart: PlanPart = (part, partDemand, isOnSpot) => {
-    const rates = isOnSpot ? { ...prices, rateView: prices.spotRateView } : prices;
-    const plan = planOption(spec, part, partDemand, catalog, rates, part === workload ? how : { effort: how.effort });
-    return { plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, part, partDemand) };
-  };
+  const planPart = partPlanner(spec, workload, catalog, prices, how);
   const isSpot = spec.purchaseOption === 'spot' && spec.launchType !== 'MIXED';
   if (spec.purchaseOption === GIVEN_STRATEGY) return { spec, ...meterStrategy(workload, demand, planPart) };
   const planned = isSpot ? meterSpot(spec.launchType, workload, demand, planPart) : planPart(workload, demand, false);
   return { spec, ...planned };
+}
+
+function partPlanner(spec: OptionSpec, workload: Workload, catalog: Catalog, prices: Prices, how: PlanningChoices): PlanPart {
+  return (part, partDemand, isOnSpot) => {
+    const rates = isOnSpot ? { ...prices, rateView: prices.spotRateView } : prices;
+    const plan = planOption(spec, part, partDemand, catalog, rates, part === workload ? how : { effort: how.effort });
+    return { plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, part, partDemand) };
+  };
+}
+
+/** Plans and meters parts of a workload as an option does, at `instant`. */
+export function planPartOf(spec: OptionSpec, workload: Workload, catalog: Catalog, prices: Prices): PlanPart {
+  return partPlanner(spec, workload, catalog, prices, { effort: 'instant' });
 }
 
 /** What a plan is billed with. */

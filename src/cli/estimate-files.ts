@@ -26,6 +26,8 @@ export interface EstimateCall {
   /** `YYYY-MM-DD`: the newest tables that were there on that day. */
   readonly pricesAsOf?: string;
   readonly effort?: Effort;
+  /** Whether the best split of each service is looked for. */
+  readonly splits?: boolean;
   /** How far advice goes; absent: brief. */
   readonly advice?: 'brief' | 'full';
   readonly quiet: boolean;
@@ -59,6 +61,7 @@ export function estimateFiles(call: EstimateCall): EstimatedFile[] {
         ...(month === undefined ? {} : { month }),
         ...(effort === undefined ? {} : { effort }),
         ...(advice === undefined ? {} : { advice }),
+        ...(call.splits ? { splits: true } : {}),
         today: reportTime(process.env).toISOString().slice(0, 10),
       };
       return { estimate: estimate(workload, catalog, options), catalog };

@@ -2,6 +2,7 @@ import type { LineItem } from '../billing/bill.ts';
 import type { FargateTasks, Fleet, InstanceGroup } from '../capacity/capacity.ts';
 import { fargateTasksIn, fleetsIn } from '../capacity/plans-in.ts';
 import type { FargateOverhead, Option, SizeRounding } from '../comparison/comparison.ts';
+import type { ServiceSplit } from '../comparison/split.ts';
 import { strandedOf } from '../comparison/stranded.ts';
 import { exactText, quantityText, type Usd } from '../units/money.ts';
 import { adviceJson, verdictJson } from './advice-json.ts';
@@ -51,6 +52,19 @@ export function reportOf(estimate: Estimate): object {
     ...(estimate.workload.budget ? { budget: estimate.workload.budget } : {}),
     advice: advice.map(adviceJson),
     verdict: verdictJson(verdict),
+    ...(estimate.splits ? { splits: estimate.splits.map(splitOf) } : {}),
+  };
+}
+
+function splitOf({ service, kind, architecture, tasks, cost, curve, strategies }: ServiceSplit): object {
+  return {
+    service,
+    kind,
+    architecture,
+    tasks,
+    monthlyUsd: exactText(cost),
+    curve: curve.map((point) => ({ tasks: point.tasks, monthlyUsd: exactText(point.cost) })),
+    capacityProviderStrategies: strategies,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Advice, ClusterAdvice } from '../advice/advice.ts';
 import type { Comparison, Option } from '../comparison/comparison.ts';
+import type { ServiceSplit } from '../comparison/split.ts';
 import type { Demand } from '../demand/demand.ts';
 import type { Assumption, NotPriced, Workload } from '../workload/workload.ts';
 
@@ -18,6 +19,8 @@ export interface Estimate {
   readonly advice: readonly Advice[];
   /** What all services and jobs together should run on. */
   readonly verdict: ClusterAdvice;
+  /** The best split of each service over Fargate and Fargate Spot, and over EC2 and Fargate; absent when it was not looked for. */
+  readonly splits?: readonly ServiceSplit[];
   /** Every value that moves the cost and was not stated. */
   readonly assumptions: readonly Assumption[];
   /** What the workload states and nothing here prices, for all options. */

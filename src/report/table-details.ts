@@ -14,6 +14,7 @@ import { allocationTexts, fleetName, placedText, proofText, singleTypeText, stra
 import { printable } from './printable.ts';
 import { reasonTexts } from './reason-wording.ts';
 import type { Estimate } from './report.ts';
+import { splitLines } from './split-lines.ts';
 import { type Column, layOutTable, type Page, type TableRow } from './table-layout.ts';
 import { originText, WORDS } from './wording.ts';
 
@@ -28,7 +29,9 @@ export function detailLines(estimate: Estimate, page: Page): string[] {
       ? []
       : [WORDS.tables, ...origins.flatMap((origin, index) => wrapText(printable(`[${index + 1}] ${originText(origin)}`), page.width))],
   ];
-  return sections.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+  return [...sections, splitLines(estimate, page)]
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
 function optionDetails(

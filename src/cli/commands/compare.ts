@@ -43,7 +43,7 @@ export function compareCommand(finish: (exitCode: ExitCode) => void): CommandMod
 
 async function compare(argv: ArgumentsCamelCase): Promise<ExitCode> {
   const call = readCompareCall(argv, process);
-  const all = estimateFiles(call).map(({ estimate }) => estimate);
+  const all = estimateFiles({ ...call, splits: call.format === 'json' || call.table.details }).map(({ estimate }) => estimate);
   checkPatterns(
     all.flatMap(({ options }) => options.map(({ id }) => id)),
     call.patterns,

@@ -139,3 +139,35 @@ describe('a capacity provider strategy', () => {
     ]);
   });
 });
+
+describe('the best split of a service', () => {
+  const course = {
+    kind: 'schedule' as const,
+    windows: [{ days: [0, 1, 2, 3, 4] as const, fromMinute: 540, toMinute: 1140, timeZone: 'UTC', amount: '12' }],
+    otherwise: '4',
+  };
+  // 4 tasks all week, 8 more in 50 of 168 hours.
+  const extra = (730 * 50 * 8) / 168;
+  const splitsOf = (wanted: Partial<Workload['services'][number]>, rates: Workload['rates'] = {}) => {
+    const file = workload({ services: [service({ task: either, desiredCount: 12, demand: { course }, ...wanted })], rates });
+    const purchasing: Purchasing = { savingsPlans: [], reservedInstances: [], assumedDiscounts: {}, spot: NEVER };
+    return estimate({ ...file, purchasing }, CATALOG, { splits: true }).splits ?? [];
+  };
+
+  test('keeps the four tasks of every hour on EC2, where two instances cost less than they do on Fargate', () => {
+    // Two m5.large at 0.08 and their volumes against 4 x 0.048; further instances would idle most of the week.
+    const [split] = splitsOf({}, { 'BoxUsage:m5.large': '0.08' });
+    expect(split).toMatchObject({ kind: 'ec2-fargate', tasks: 4 });
+    expect(Number(exactText(split?.cost ?? (Number.NaN as never)))).toBeCloseTo(730 * 0.16 + 6 + extra * 0.048, 9);
+    expect(split?.strategies).toHaveLength(2);
+  });
+
+  test('of what may be interrupted leaves nothing On-Demand while Spot is cheaper', () => {
+    const split = splitsOf({ interruptible: true }).find(({ kind }) => kind === 'fargate-spot');
+    expect(split).toMatchObject({ tasks: 0 });
+    expect(Number(exactText(split?.cost ?? (Number.NaN as never)))).toBeCloseTo((730 * 4 + extra) * 0.0144, 9);
+    const last = split?.curve.at(-1);
+    expect(last?.tasks).toBe(12);
+    expect(Number(exactText(last?.cost ?? (Number.NaN as never)))).toBeCloseTo((730 * 4 + extra) * 0.048, 9);
+  });
+});
