@@ -56,10 +56,11 @@ export interface CommittedOption {
 }
 
 /** The commitments of an On-Demand option, the cheapest month first. */
-export function committedOptions({ options }: Estimate, { launchType, architecture }: Option): CommittedOption[] {
+export function committedOptions({ options }: Estimate, { launchType, architecture, variant }: Option): CommittedOption[] {
   return options.flatMap((option) => {
     const { commitment } = option;
-    return commitment && option.launchType === launchType && option.architecture === architecture ? [{ option, commitment }] : [];
+    const isSame = option.launchType === launchType && option.architecture === architecture && option.variant === variant;
+    return commitment && isSame ? [{ option, commitment }] : [];
   });
 }
 
