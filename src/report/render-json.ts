@@ -4,7 +4,7 @@ import { fargateTasksIn, fleetsIn } from '../capacity/plans-in.ts';
 import type { FargateOverhead, Option, SizeRounding } from '../comparison/comparison.ts';
 import type { ServiceSplit } from '../comparison/split.ts';
 import { strandedOf } from '../comparison/stranded.ts';
-import { exactText, quantityText, type Usd } from '../units/money.ts';
+import { compareUsd, exactText, quantityText, type Usd } from '../units/money.ts';
 import { adviceJson, verdictJson } from './advice-json.ts';
 import { besideOf, subtotalsJson } from './beside-json.ts';
 import { courseOf, simulationOf } from './course-json.ts';
@@ -68,9 +68,12 @@ function splitOf({ service, kind, architecture, tasks, cost, curve, strategies }
   };
 }
 
-/** The cheapest of all possible options, those that buy a commitment for a term among them. */
+/** The cheapest of all possible options, those that buy a commitment for a term among them; of equals one that buys none. */
 function cheapestOfAll({ comparison }: Estimate): string | undefined {
-  return comparison.ranked.find(({ status }) => status === 'complete')?.id;
+  const complete = comparison.ranked.filter(({ status }) => status === 'complete');
+  const [first] = complete;
+  const free = complete.find(({ id }) => id === comparison.cheapest);
+  return first && free && compareUsd(free.total, first.total) <= 0 ? free.id : first?.id;
 }
 
 /** With the service or job that each is about: its place in the file changes when others come or go. */
