@@ -1,8 +1,8 @@
 import type { FindTiers } from './billing/beside/rate-beside.ts';
 import type { FindRate } from './billing/rate-usage.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from './billing/run-instances.ts';
-import { UPKEEP_USAGE_TYPE } from './billing/upkeep.ts';
 import { isSpotUsage, onDemandUsageType } from './billing/spot/spot-usage.ts';
+import { UPKEEP_USAGE_TYPE } from './billing/upkeep.ts';
 import type { Usage } from './billing/usage.ts';
 import { rootVolumeParts } from './billing/usage-of-ec2.ts';
 import { managedFeeUsageType } from './billing/usage-of-managed-instances.ts';
