@@ -124,6 +124,7 @@ export type Ec2Note =
   | { readonly kind: 'deployments-without-room'; readonly services: readonly string[] }
   | { readonly kind: 'types-without-rate'; readonly instanceTypes: readonly string[] }
   | { readonly kind: 'simulated-scaling' }
+  | { readonly kind: 'given-burstable'; readonly instanceTypes: readonly string[] }
   | { readonly kind: 'managed-instances'; readonly availabilityZones: number; readonly storageGiB: number }
   | { readonly kind: 'managed-scale-in'; readonly seconds: number };
 

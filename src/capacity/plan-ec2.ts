@@ -120,13 +120,15 @@ function fleetTaskOf({ workload, catalog, architecture, rates, effort, variant }
   const { cluster } = workload;
   const { operatingSystem, groups, daemons } = wanted;
   const given = variant === 'given-fleet' ? cluster.instances?.map(({ instanceType }) => instanceType) : undefined;
-  const burstable = given ? isBurstable(catalog, given) : mayUseBurstable(workload, wanted);
+  // Where instances are given, ECS places tasks by what they reserve, whatever the baseline: it knows nothing of CPU credits.
+  const burstable = !given && mayUseBurstable(workload, wanted);
+  const allowed = burstable || (given !== undefined && burstableAmong(catalog, given).length > 0);
   const filter = given ? { include: given, exclude: [], previousGeneration: true } : cluster.instanceTypes;
   const isJob = wanted.purpose.kind === 'job';
   return {
     groups,
     daemons,
-    candidates: candidatesOf(catalog, filter, rates, { operatingSystem, architecture, burstable }),
+    candidates: candidatesOf(catalog, filter, rates, { operatingSystem, architecture, burstable: allowed }),
     cluster,
     operatingSystem,
     burstable,
@@ -137,12 +139,16 @@ function fleetTaskOf({ workload, catalog, architecture, rates, effort, variant }
   };
 }
 
-function isBurstable({ instanceTypes }: Catalog, names: readonly string[]): boolean {
-  return instanceTypes.some(({ instanceType, burstable }) => burstable && names.includes(instanceType));
+function burstableAmong({ instanceTypes }: Catalog, names: readonly string[]): string[] {
+  return instanceTypes
+    .filter(({ instanceType, burstable }) => burstable && names.includes(instanceType))
+    .map(({ instanceType }) => instanceType);
 }
 
 function notesOf({ workload, demand, catalog, rates, variant }: Planner, fleets: readonly Fleet[]): Ec2Note[] {
   const isFixed = variant === 'fixed-fleet';
+  const names = workload.cluster.instances?.map(({ instanceType }) => instanceType) ?? [];
+  const given = variant === 'given-fleet' ? burstableAmong(catalog, names) : [];
   const changing = isFixed ? demand.services.filter(({ segments }) => segments.length > 1).map(({ service }) => service) : [];
   const deployed = isFixed ? workload.services.filter(hasDeployments) : [];
   const jobs = fleets.flatMap(({ purpose }) => (purpose.kind === 'job' ? [purpose.job] : []));
@@ -153,6 +159,7 @@ function notesOf({ workload, demand, catalog, rates, variant }: Planner, fleets:
     ...(fleets.some(({ course }) => course) ? [{ kind: 'simulated-scaling' } as const] : []),
     ...(changing.length > 0 ? [{ kind: 'fixed-fleet-for-peak', services: changing } as const] : []),
     ...(deployed.length > 0 ? [{ kind: 'deployments-without-room', services: deployed.map(({ name }) => name) } as const] : []),
+    ...(given.length > 0 ? [{ kind: 'given-burstable', instanceTypes: given } as const] : []),
     ...(jobs.length > 0 ? [{ kind: 'job-capacity', jobs } as const] : []),
     ...(unpriced.length > 0 ? [{ kind: 'types-without-rate', instanceTypes: [...new Set(unpriced)] } as const] : []),
   ];

@@ -53,6 +53,12 @@ function planAssumption(note: Ec2Note): Assumption {
         value: 'an instance takes tasks 2 minutes after it starts, alarms see 1 data point a minute',
         why: 'AWS does not state how long instances of an ECS-optimized image boot; the rest of managed scaling as ECS documents it',
       };
+    case 'given-burstable':
+      return {
+        path: 'cluster.instances',
+        value: `${note.instanceTypes.join(', ')}: CPU at or below the baseline on average`,
+        why: 'burstable; surplus CPU credits of given instances are not priced',
+      };
     case 'managed-instances':
       return {
         path: 'cluster.managedInstances',
