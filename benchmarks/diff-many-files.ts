@@ -17,13 +17,13 @@ const changedPercent = Number(process.argv[2] ?? 10);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'ecs-cost-diff-'));
 
-/** Ten services, no two files alike: every file has its own numbers of tasks. */
+/** Ten services on Fargate, no two files alike: every file has its own numbers of tasks. */
 function textOf(template: string, index: number, isChanged: boolean): string {
   let service = 0;
   return template.replace(/^name: .*$/m, `name: workload-${index}`).replace(/desiredCount: (\d+)/g, (_, count: string) => {
     service += 1;
     const own = ((index * (service + 6)) % 7) + Number(count);
-    return `desiredCount: ${isChanged && service === 1 ? own + 2 : own}`;
+    return `launchType: FARGATE\n    desiredCount: ${isChanged && service === 1 ? own + 2 : own}`;
   });
 }
 

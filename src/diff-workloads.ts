@@ -9,6 +9,7 @@ import { readReports } from './comparison/difference/read-report.ts';
 import { type EstimateOptions, estimate } from './estimate.ts';
 import { reportOf } from './report/render-json.ts';
 import type { Estimate } from './report/report.ts';
+import type { LaunchType } from './units/capacity.ts';
 import type { Workload } from './workload/workload.ts';
 
 /** One side of a workload: the workload with the tables it is priced by, or a report that was saved. @public */
@@ -17,11 +18,18 @@ export type Side =
   | { readonly kind: 'report'; readonly state: CostState };
 
 /** How both sides are priced. @public */
-export interface DiffOptions extends EstimateOptions {
+export interface DiffOptions extends Pick<EstimateOptions, 'month' | 'effort'> {
   /** Narrows an estimate to the options that were asked for. */
   readonly select?: (result: Estimate) => Estimate;
+  /** Told of every estimate that is made. */
+  readonly onEstimate?: (result: Estimate) => void;
   /** Where the workload was read from. */
   readonly file?: string;
+  /**
+   * For comparisons of many workloads, in a fraction of the time: mixes of options are not looked for, and of a workload that does
+   * not change only the cost of what runs today is worked out, so that its cheapest option and verdicts are not known.
+   */
+  readonly isBrief?: boolean;
 }
 
 /**
@@ -34,7 +42,7 @@ export interface DiffOptions extends EstimateOptions {
  */
 export function diffWorkload(before: Side | undefined, after: Side | undefined, options: DiffOptions = {}): WorkloadDifference {
   const isSame = isSameSide(before, after);
-  const from = before && stateOf(before, options);
+  const from = before && (isSame ? stateOfUnchanged(before, options) : stateOf(before, options));
   const to = isSame ? from : after && stateOf(after, options);
   return differenceOf({
     ...(from ? { before: from } : {}),
@@ -47,13 +55,43 @@ export function diffWorkload(before: Side | undefined, after: Side | undefined, 
   });
 }
 
-function stateOf(side: Side, options: DiffOptions): CostState {
-  return side.kind === 'report' ? side.state : price(side.workload, side.catalog, options);
+function stateOf(side: Side, options: DiffOptions, only: EstimateOptions = {}): CostState {
+  return side.kind === 'report' ? side.state : price(side.workload, side.catalog, options, only);
+}
+
+/** What nobody is told of a workload that stays is left out: purchases, and in a brief comparison all but what runs today. */
+function stateOfUnchanged(side: Side, options: DiffOptions): CostState {
+  const launchType = options.isBrief && side.kind === 'workload' ? launchTypeOf(side.workload) : undefined;
+  if (launchType !== undefined) {
+    const state = stateOf(side, options, { purchases: false, mixes: false, launchTypes: [launchType] });
+    const verdicts = state.verdicts.map(({ service }) => ({ service, recommended: null }));
+    if (state.today !== null) return { ...state, cheapest: null, cheapestOfAll: null, verdicts };
+  }
+  return stateOf(side, options, basisOnly(options));
+}
+
+/** The amounts that are compared never buy a commitment, unless the caller asks for options that do. */
+function basisOnly({ select }: DiffOptions): EstimateOptions {
+  return select ? {} : { purchases: false };
+}
+
+/** What every service and job runs on today, where all state the same. */
+function launchTypeOf({ services, jobs }: Workload): LaunchType | undefined {
+  const [launchType, ...others] = new Set([...services, ...jobs].map((owner) => owner.launchType));
+  return others.length === 0 ? launchType : undefined;
 }
 
 /** Through the JSON report, so that whatever it carries is compared, and a saved report compares as one that is made now. */
-function price(workload: Workload, catalog: Catalog, { select = (each) => each, file = '', ...options }: DiffOptions): CostState {
-  const [state] = readReports(reportOf(select(estimate(workload, catalog, options))), file);
+function price(workload: Workload, catalog: Catalog, options: DiffOptions, only: EstimateOptions): CostState {
+  const { select = (each) => each, onEstimate, file = '', month, effort, isBrief = false } = options;
+  const asked = {
+    ...(month === undefined ? {} : { month }),
+    ...(effort === undefined ? {} : { effort }),
+    ...(isBrief ? { mixes: false } : {}),
+  };
+  const result = estimate(workload, catalog, { ...asked, ...only });
+  onEstimate?.(result);
+  const [state] = readReports(reportOf(select(result)), file);
   return state as CostState;
 }
 
@@ -93,7 +131,8 @@ function attributionOf({ before, after, from, to }: Priced, options: DiffOptions
     const whole = attributeSteps(start.total, [{ causes: ['prices', 'assumptions', 'code'], cost: end.total }]);
     return { ...whole, method: 'none', ...(attribution.why === undefined ? {} : { why: attribution.why }) };
   }
-  const costAt = (workload: Workload): OptionState | undefined => basisOption(price(workload, after.catalog, options), kind);
+  const costAt = (workload: Workload): OptionState | undefined =>
+    basisOption(price(workload, after.catalog, options, basisOnly(options)), kind);
   return attributeSteps(start.total, repricedSteps(before, after, end, costAt));
 }
 

@@ -33,6 +33,10 @@ export interface EstimateOptions {
   readonly advice?: 'brief' | 'full';
   /** The day from which the age of prices counts, `YYYY-MM-DD`; absent: ages are not judged. */
   readonly today?: string;
+  /** Whether options that buy a commitment are priced; absent: yes. */
+  readonly purchases?: boolean;
+  /** Only options of these launch types; absent: all. The cheapest and the advice are then among these. */
+  readonly launchTypes?: readonly Option['launchType'][];
 }
 
 /**
@@ -49,7 +53,12 @@ export function estimate(workload: Workload, catalog: Catalog, options: Estimate
   const index = indexRates(catalog);
   const repricer = repricerOf(specs, { catalog, index, month, effort: options.effort ?? 'instant' });
   const billing = { workload, demand, prices: pricesOf(workload, index, demand) };
-  const single = specs.flatMap(({ id }) => pricedWithPurchases(allUnder(id, workload), billing, repricer));
+  const asked = specs.filter(({ launchType }) => options.launchTypes?.includes(launchType) ?? true);
+  const single = asked.flatMap(({ id }) =>
+    options.purchases === false
+      ? [pricedWithRange(allUnder(id, workload), workload, repricer)]
+      : pricedWithPurchases(allUnder(id, workload), billing, repricer),
+  );
   const mixes = options.mixes === false ? [] : mixedOptions(workload, single, repricer);
   const mixed = mixes.map((placements) => pricedWithRange(placements, workload, repricer));
   const priced = [...single, ...mixed, ...pricedToday(workload, single, repricer)];

@@ -42,7 +42,10 @@ export interface ComparedPairs {
 }
 
 /** Compares pairs of files one after the other. Mistakes in files are part of what it gives. */
-export function comparePairs(pairs: readonly FilePair[], call: DiffCall, onPair: (index: number, pair: FilePair) => void): ComparedPairs {
+export function comparePairs(
+  pairs: readonly FilePair[],
+  { call, isBrief, onPair }: { call: DiffCall; isBrief: boolean; onPair: (index: number, pair: FilePair) => void },
+): ComparedPairs {
   const errors: EcsCostError[] = [];
   const pricing = pricingOf(call);
   const workloads: WorkloadDifference[] = [];
@@ -51,7 +54,7 @@ export function comparePairs(pairs: readonly FilePair[], call: DiffCall, onPair:
     try {
       const contents = readPair(pair, pricing.regions);
       // After a mistake nothing is priced any more: the other files are only read for theirs.
-      if (errors.length === 0) workloads.push(...diffContents(pair.file, contents, call, pricing));
+      if (errors.length === 0) workloads.push(...diffContents(pair.file, contents, { call, pricing, isBrief }));
     } catch (error) {
       if (!(error instanceof EcsCostError)) throw error;
       errors.push(error);
@@ -117,20 +120,20 @@ function readPair({ base, head }: FilePair, regions: KnownRegions): { base?: Fil
 function diffContents(
   file: string,
   { base, head }: { base?: FileContent; head?: FileContent },
-  call: DiffCall,
-  pricing: Pricing,
+  { call, pricing, isBrief }: { call: DiffCall; pricing: Pricing; isBrief: boolean },
 ): WorkloadDifference[] {
   const then = base ? sidesOf(base, 'base', call, pricing) : [];
   const now = head ? sidesOf(head, 'head', call, pricing) : [];
   return pairUp(then, now).map(([before, after]) => {
     const difference = diffWorkload(before, after, {
       file,
+      isBrief,
       ...(call.month === undefined ? {} : { month: call.month }),
-      select: (result) => {
+      onEstimate: (result) => {
         for (const { id } of result.options) pricing.optionIds.add(id);
         noteMonth(pricing, file, { hours: monthHours(result.demand.month.seconds), label: result.demand.month.label });
-        return call.patterns.length === 0 ? result : selectOptions(result, call.patterns);
       },
+      ...(call.patterns.length === 0 ? {} : { select: (result) => selectOptions(result, call.patterns) }),
     });
     return difference;
   });

@@ -6,7 +6,10 @@ import { checkPatterns, matcher } from '../select-options.ts';
 import { type ComparedPairs, checkMonths, comparePairs, type DiffCall, refuse } from './compare-pairs.ts';
 import { type FoundPairs, findPairs } from './find-pairs.ts';
 
-/** Fewer pairs are compared sooner than a thread has started. */
+/**
+ * Fewer pairs are compared sooner than a thread has started. From so many on, workloads that do not change are priced as they run
+ * today only, where their files say so.
+ */
 const WORKERS_FROM = 40;
 
 /**
@@ -43,7 +46,7 @@ async function compare({ pairs }: FoundPairs, call: DiffCall): Promise<readonly 
       const compared = await compareInWorkers(call, pairs.length, (done) => progress.show(done, pairs[done]?.file ?? ''));
       if (compared) return compared;
     }
-    return [comparePairs(pairs, call, (index, pair) => progress.show(index, pair.file))];
+    return [comparePairs(pairs, { call, isBrief: pairs.length >= WORKERS_FROM, onPair: (index, pair) => progress.show(index, pair.file) })];
   } finally {
     progress.clear();
   }

@@ -11,7 +11,7 @@ export function runDiffWorker(): boolean {
   try {
     const { call, offset, step } = workerData as WorkerShare;
     const pairs = findPairs(call).pairs.filter((_, index) => index % step === offset);
-    send({ kind: 'done', compared: comparePairs(pairs, call, () => send({ kind: 'pair' })) });
+    send({ kind: 'done', compared: comparePairs(pairs, { call, isBrief: true, onPair: () => send({ kind: 'pair' }) }) });
   } catch (error) {
     send({ kind: 'failed', error });
   }

@@ -57,7 +57,10 @@ export interface WorkloadDifference {
   readonly basis: { readonly kind: 'today' | 'cheapest'; readonly before: string | null; readonly after: string | null };
   readonly total: RangedChange;
   readonly services: readonly ServiceDifference[];
-  /** The cheapest option of each side that buys no commitment for a term, and what it costs. */
+  /**
+   * The cheapest option of each side that buys no commitment for a term, and what it costs. `null` as well for unchanged workloads
+   * of a comparison of many, for which only what runs today is priced.
+   */
   readonly cheapest: { readonly before: string | null; readonly after: string | null; readonly total: RangedChange };
   /** The cheapest of all options, those that buy a commitment for a term among them. */
   readonly cheapestOfAll: { readonly before: string | null; readonly after: string | null };
