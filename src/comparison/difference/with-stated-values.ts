@@ -26,10 +26,13 @@ function namedPath({ path }: Assumption, nameByPath: ReadonlyMap<string, string>
   return match?.[2] === undefined || name === undefined ? `\n${path}` : `${name}\n${match[2]}`;
 }
 
+const NO_VALUES: ReadonlySet<string> = new Set(['services', 'jobs', '--month']);
+
 function withValueAt(workload: Workload, other: Workload, named: string): Workload {
   const [name = '', path = ''] = named.split('\n');
   const keys = path.split('.');
-  if (name === '') return copyField(workload, other, keys);
+  // What is told of the lists as a whole, or of the call, is no value of the file.
+  if (name === '') return NO_VALUES.has(path) ? workload : copyField(workload, other, keys);
   const each = <Owner extends Service | Job>(owners: readonly Owner[], others: readonly Owner[]): Owner[] => {
     const match = others.find((owner) => owner.name === name);
     if (!match) return [...owners];
