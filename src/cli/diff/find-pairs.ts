@@ -101,11 +101,10 @@ function resolveSide(name: string, { isTree, isOptional }: { isTree: boolean; is
 }
 
 function unknownSide(name: string): never {
-  throw revisionUnreadable(
-    name,
-    'is no file, directory or revision',
-    'a branch that was not fetched is none: git fetch origin (actions/checkout: fetch-depth: 0); --base-optional takes a missing base for empty',
-  );
+  const optional = '--base-optional takes a missing base for empty';
+  if (INPUT_NAME.test(name)) throw revisionUnreadable(name, 'there is no such file', optional);
+  const fetch = 'a branch that was not fetched is none: git fetch origin (actions/checkout: fetch-depth: 0)';
+  throw revisionUnreadable(name, 'is no file, directory or revision', `${fetch}; ${optional}`);
 }
 
 function unknownRevision(name: string): never {
