@@ -1,7 +1,8 @@
 import { commitmentOfferOf } from '../billing/purchase/commitment-offer.ts';
-import type { Comparison, RankedOption } from '../comparison/comparison.ts';
+import type { Comparison, Option, RankedOption } from '../comparison/comparison.ts';
+import { comparableCost } from '../comparison/subtotals.ts';
 import type { Estimate } from '../report/report.ts';
-import { approxShare, minusUsd } from '../units/money.ts';
+import { approxShare, minusUsd, type Usd } from '../units/money.ts';
 import { compareText } from '../units/order.ts';
 import { usageError } from './usage.ts';
 
@@ -19,7 +20,7 @@ export function selectOptions(estimate: Estimate, patterns: readonly string[]): 
   const cheapest = complete.find((id) => !committed.has(id)) ?? withCommitment;
   const today = estimate.comparison.today !== undefined && isWanted(estimate.comparison.today) ? estimate.comparison.today : undefined;
   const comparison: Comparison = {
-    ranked: rebased(ranked, today ?? cheapest),
+    ranked: rebased(ranked, today ?? cheapest, estimate.options),
     ...(cheapest === undefined ? {} : { cheapest }),
     ...(withCommitment === undefined ? {} : { cheapestWithCommitment: withCommitment }),
     ...(today === undefined ? {} : { today }),
@@ -65,10 +66,14 @@ function expressionOf(character: string): string {
   return character.replace(/[$()+.[\\\]^{|}/]/, '\\$&');
 }
 
-function rebased(ranked: readonly RankedOption[], baseId: string | undefined): RankedOption[] {
-  const base = ranked.find(({ id }) => id === baseId)?.total;
-  return ranked.map(({ approxShareAgainstBase: _, ...option }) => {
-    const share = base === undefined || option.status === 'impossible' ? undefined : approxShare(minusUsd(option.total, base), base);
+function rebased(ranked: readonly RankedOption[], baseId: string | undefined, options: readonly Option[]): RankedOption[] {
+  const bills = new Map(options.map(({ id, bill }) => [id, bill]));
+  const costOf = ({ id, total }: RankedOption): Usd => comparableCost(total, bills.get(id) ?? { lines: [] });
+  const baseOption = ranked.find(({ id }) => id === baseId);
+  const base = baseOption && costOf(baseOption);
+  return ranked.map((each) => {
+    const { approxShareAgainstBase: _, ...option } = each;
+    const share = base === undefined || option.status === 'impossible' ? undefined : approxShare(minusUsd(costOf(each), base), base);
     return share === undefined ? option : { ...option, approxShareAgainstBase: share };
   });
 }

@@ -1,5 +1,6 @@
 import type { Advice, ClusterAdvice, Doubt, Flip, FlipInput } from '../advice/advice.ts';
 import type { WorkloadMeasures } from '../advice/classify/workload-class.ts';
+import { comparableCost } from '../comparison/subtotals.ts';
 import { approxShare, compareUsd, formatUsd, minusUsd, NO_USD, usd } from '../units/money.ts';
 import { viewOf } from './facts.ts';
 import { percentText, taskSizeText } from './numbers.ts';
@@ -172,14 +173,15 @@ export function clusterTexts(estimate: Estimate): string[] {
   const parts = verdict.parts.map(({ option, services }) => `${listText(services)} on ${optionIdName(option)}`);
   const place = verdict.parts.length === 1 ? `Everything on ${optionIdName(recommended)}` : `Run ${parts.join(', ')}`;
   const confidence = verdict.confidence ? [`Confidence: ${verdict.confidence.level}.`] : [];
-  return [`${place}: ${formatUsd(monthly)} a month${savedText(verdict)}.`, ...confidence, ...effortTexts(verdict)];
+  return [`${place}: ${formatUsd(monthly)} a month${savedText(estimate)}.`, ...confidence, ...effortTexts(verdict)];
 }
 
-function savedText({ now, monthly, recommended }: ClusterAdvice): string {
+function savedText({ verdict: { now, monthly, recommended }, options }: Estimate): string {
   if (!now || !monthly) return '';
   if (now.option === recommended) return ', as today';
   const saved = minusUsd(now.monthly, monthly);
-  const share = approxShare(saved, now.monthly);
+  const today = options.find(({ id }) => id === now.option);
+  const share = today && approxShare(saved, comparableCost(now.monthly, today.bill));
   return `, ${formatUsd(saved)}${share === undefined ? '' : ` (${percentText(share)})`} less than today`;
 }
 

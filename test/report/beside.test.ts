@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { selectOptions } from '../../src/cli/select-options.ts';
 import { renderCsv } from '../../src/report/render-csv.ts';
 import { renderJson } from '../../src/report/render-json.ts';
 import { renderMarkdown } from '../../src/report/render-markdown.ts';
@@ -41,6 +42,14 @@ test('details tell each line what it is of, the subtotals of each option, and wh
   expect(text).toMatch(/^\(environment\) +PublicIPv4:InUseAddress \(public\) +1460 +Hrs +\$0\.005 +\$7\.30/m);
   expect(text).toContain('compute $17.52 + beside it, depends on the launch type $7.30 + beside it, the same everywhere $24.22');
   expect(text).toContain('free: IAM: roles and policies have no charge');
+});
+
+test('shares of options that were asked for leave out what is the same everywhere, as those of all options do', () => {
+  const selected = selectOptions(estimate, ['*:on-demand:*']);
+  const shares = ({ comparison }: typeof estimate): (number | undefined)[] =>
+    comparison.ranked.filter(({ id }) => id.split(':')[1] === 'on-demand').map(({ approxShareAgainstBase: share }) => share);
+  expect(shares(selected).filter((share) => share !== undefined && share !== 0).length).toBeGreaterThan(0);
+  expect(shares(selected)).toEqual(shares(estimate));
 });
 
 test('the JSON report has the three subtotals exactly, and lines by category', () => {
