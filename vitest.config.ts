@@ -8,7 +8,7 @@ export default defineConfig({
     // No module of ours keeps state, so test files may share a process: that halves the time of the suite.
     isolate: false,
     pool: 'forks',
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

@@ -44,12 +44,10 @@ describe('the bundled catalog', () => {
     );
   });
 
-  test('holds Spot and commitments always, other sets of tables only when they are asked for', () => {
-    const titlesOf = (also: readonly 'managed-instances'[]): string[] =>
-      loadCatalogSync({ region: 'eu-west-1', also }).tables.map(({ title }) => title);
-    expect(titlesOf([])).toEqual(expect.arrayContaining(['Fargate Spot', 'Fargate under a Compute Savings Plan']));
-    expect(titlesOf([])).not.toContain('ECS Managed Instances fee');
-    expect(titlesOf(['managed-instances'])).toContain('ECS Managed Instances fee');
+  test('holds Spot, commitments, the fee of Managed Instances and what runs beside tasks always', () => {
+    const titles = loadCatalogSync({ region: 'eu-west-1' }).tables.map(({ title }) => title);
+    expect(titles).toEqual(expect.arrayContaining(['Fargate Spot', 'Fargate under a Compute Savings Plan', 'ECS Managed Instances fee']));
+    expect(loadCatalogSync({ region: 'eu-west-1' }).tables.map(({ offer }) => offer)).toContain('AWSELB');
   });
 
   test('is the same with and without a promise', async () => {
@@ -81,7 +79,7 @@ describe('a directory of tables', () => {
   }
 
   test('replaces the bundled prices, while instance types and task sizes come from the package', () => {
-    for (const set of ['prices', 'adjacent', 'spot', 'commitments']) {
+    for (const set of ['prices', 'adjacent', 'spot', 'commitments', 'managed-instances']) {
       cpSync(join(DATA, `${set}/eu-west-1.json`), join(directory, `${set}/eu-west-1.json`), { recursive: true });
     }
     expect(loadCatalogSync({ region: 'eu-west-1', dir: directory })).toEqual(loadCatalogSync({ region: 'eu-west-1' }));
