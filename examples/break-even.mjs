@@ -12,7 +12,8 @@ const ROOT_VOLUME_GB = 30;
 const [region, ...names] = process.argv.slice(2);
 const catalog = await loadCatalog({ region });
 const rateOf = (usageType) => {
-  const rate = lookUpRate(catalog, { usageType });
+  // The operation tells Linux from Windows, which share the usage types of instances.
+  const rate = lookUpRate(catalog, usageType.startsWith('BoxUsage:') ? { usageType, operation: 'RunInstances' } : { usageType });
   if (!rate.found) throw new Error(`${usageType}: ${rate.why}`);
   return rate.usd;
 };
