@@ -127,6 +127,7 @@ function printService(service: Service): PlainDocument {
     ...(service.deployment ? { deployment: service.deployment } : {}),
     placementConstraints: [...(service.distinctInstance ? [{ type: 'distinctInstance' }] : []), ...printMemberOf(service)],
     ...(service.placementStrategy ? { placementStrategy: service.placementStrategy } : {}),
+    ...(service.capacityProviderStrategy ? { capacityProviderStrategy: service.capacityProviderStrategy } : {}),
   };
 }
 
