@@ -34,8 +34,12 @@ export type PlanPart = (workload: Workload, demand: Demand, isOnSpot: boolean) =
 export function meterSpot(launchType: LaunchType, workload: Workload, demand: Demand, planPart: PlanPart): PlannedUsage {
   const owners: readonly Owner[] = [...workload.services, ...workload.jobs];
   const names = new Set(owners.filter((owner) => mayRunOnSpot(owner, launchType)).map(({ name }) => name));
-  if (names.size === 0)
-    return ruledOut(owners.map(notOnSpot(launchType)), planPart(...restrictTo(workload, demand, () => false), true).plan);
+  if (names.size === 0) {
+    // Fargate takes no packing to say what else stands in the way; instances are not chosen for nothing.
+    const plan =
+      launchType === 'FARGATE' ? planPart(workload, demand, false).plan : planPart(...restrictTo(workload, demand, () => false), true).plan;
+    return ruledOut([...owners.map(notOnSpot(launchType)), ...plan.impossible], plan);
+  }
   if (launchType === 'FARGATE') {
     const { plan, usage } = planPart(workload, demand, false);
     return { plan, usage: usage.flatMap((row) => (row.owner !== null && names.has(row.owner) ? onSpot([row]) : [row])) };

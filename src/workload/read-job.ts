@@ -1,9 +1,10 @@
 import { LIMITS } from './amounts.ts';
 import { readJobRuns } from './job-runs.ts';
-import { readPlacementConstraints } from './placement.ts';
+import type { KeyOf } from './keys.ts';
+import { readFargateStrategy, readPlacementConstraints } from './placement.ts';
 import { type FindTaskDefinition, readCommon, readUtilization, readWholeSeconds } from './read-common.ts';
 import { readDurations } from './read-durations.ts';
-import { type Field, type Reading, readFields, readWholeNumber, reportMissing } from './reading.ts';
+import { type Field, type Fields, type Reading, readFields, readWholeNumber, reportMissing } from './reading.ts';
 import type { Job } from './workload.ts';
 
 /** Reads one of `jobs`. */
@@ -19,7 +20,7 @@ export function readJob(reading: Reading, field: Field, findTaskDefinition: Find
   const runs = readJobRuns(reading, fields);
   const startupSeconds = readStartup(reading, stated.startup, path);
   const utilization = readUtilization(reading, stated.utilization);
-  if (stated.placementConstraints) noteDistinctInstance(reading, stated.placementConstraints, common.name ?? path);
+  noteJobPlacement(reading, stated, common.name ?? path);
   const { name, task, interruptible, launchType, stopSeconds, beside } = common;
   if (name === undefined || task === undefined || tasksPerRun === undefined || duration === undefined) return undefined;
   if (runs === undefined || startupSeconds === undefined) return undefined;
@@ -45,8 +46,15 @@ function readStartup(reading: Reading, field: Field | undefined, path: string): 
   return 0;
 }
 
-function noteDistinctInstance(reading: Reading, field: Field, of: string): void {
-  if (!readPlacementConstraints(reading, field).distinctInstance) return;
-  const why = 'not modelled for jobs: tasks of one run may share an instance';
-  reading.unpriced.push({ what: 'placementConstraints distinctInstance', of, why });
+/** Notes what a job states about its placement and only services follow. */
+function noteJobPlacement(
+  reading: Reading,
+  { placementConstraints, capacityProviderStrategy }: Fields<KeyOf<'job'>>['stated'],
+  of: string,
+): void {
+  const note = (what: string, why: string): void => void reading.unpriced.push({ what, of, why });
+  if (capacityProviderStrategy && readFargateStrategy(reading, capacityProviderStrategy))
+    note('capacityProviderStrategy', 'not modelled for jobs: all of their tasks run On-Demand, or on Spot in the options of Spot');
+  if (placementConstraints && readPlacementConstraints(reading, placementConstraints).distinctInstance)
+    note('placementConstraints distinctInstance', 'not modelled for jobs: tasks of one run may share an instance');
 }

@@ -41,7 +41,7 @@ test.each(workloads)('%s names the schema that editors complete it with', (name)
 });
 
 test('the GPU service is impossible on Fargate and says why', () => {
-  const fargate = compared('gpu-inference.yaml').options.filter(({ id }) => id.startsWith('fargate:on-demand:'));
+  const fargate = compared('gpu-inference.yaml').options.filter(({ id }) => id.startsWith('fargate:'));
   expect(fargate.length).toBeGreaterThan(0);
   for (const { possible, reasons } of fargate) {
     expect(possible).toBe(false);

@@ -390,3 +390,20 @@ test('the error carries every problem in its message too', () => {
     for (const { problem } of issues) expect(message).toContain(problem);
   }
 });
+
+test('a strategy of a job is listed as not priced, whoever its providers are', () => {
+  for (const capacityProvider of ['FARGATE', 'FARGATE_SPOT', 'mine']) {
+    const { notPriced } = parseWorkload(`version: 1
+name: shop
+region: eu-west-1
+jobs:
+  - name: nightly
+    cpu: 512
+    memory: 1 GB
+    duration: 5m
+    runsPerMonth: 1
+    capacityProviderStrategy: [{ capacityProvider: ${capacityProvider}, weight: 1 }]
+`);
+    expect(notPriced.map(({ what }) => what)).toEqual(['capacityProviderStrategy of nightly']);
+  }
+});

@@ -34,8 +34,8 @@ const BEYOND_THE_SCHEMA: readonly RegExp[] = [
   /^".*" is not from /,
   /^".*" is (less|more|longer) than /,
   /^a task that runs 0 seconds does nothing$/,
-  // A number written with an exponent is a number for the schema; a rate or an amount wants its digits.
-  /^\d(\.\d+)?e[+-]\d+ is not (a|an) [a-zA-Z ]+$/,
+  // A number written with an exponent is a number for the schema; a rate wants its digits.
+  /^\d(\.\d+)?e[+-]\d+ is not (a rate|an amount of USD|an amount of data)$/,
   /^a plan rate is above 0$/,
   /^is 100% or more$/,
   /^is not after start$/,
