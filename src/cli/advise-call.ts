@@ -1,13 +1,4 @@
-import {
-  readChoice,
-  readMonth,
-  readPaths,
-  readPricesDirectory,
-  readRegions,
-  readWidth,
-  type Surroundings,
-  wantsColor,
-} from './call-options.ts';
+import { readChoice, readPage, readPaths, readPricing, readRegions, type Surroundings } from './call-options.ts';
 import type { EstimateCall } from './estimate-files.ts';
 import { type ParsedCall, readOptions } from './usage.ts';
 
@@ -31,23 +22,16 @@ const KNOWN = ['workload', 'format', 'output', 'region', 'month', 'prices', 'pri
 export function readAdviseCall(call: ParsedCall, surroundings: Surroundings): AdviseCall {
   const reader = readOptions(call, KNOWN);
   const output = reader.one('output');
-  const month = readMonth(reader);
-  const pricesDirectory = readPricesDirectory(reader);
-  const pricesAsOf = reader.one('prices-as-of');
+  const pricing = readPricing(reader);
   const checked: AdviseCall = {
     workloads: readPaths(call, reader, 'advise'),
     format: readChoice(reader, 'format', { what: 'a format of advise', choices: ADVICE_FORMATS, absent: 'table' }),
     advice: 'full',
     ...(output === undefined ? {} : { output }),
-    regions: readRegions(reader, pricesDirectory),
-    ...(month === undefined ? {} : { month }),
-    ...(pricesDirectory === undefined ? {} : { pricesDirectory }),
-    ...(pricesAsOf === undefined ? {} : { pricesAsOf }),
+    regions: readRegions(reader, pricing.pricesDirectory),
+    ...pricing,
     quiet: reader.flag('quiet'),
-    table: {
-      width: readWidth(reader, surroundings, output !== undefined),
-      color: output === undefined && wantsColor(reader, surroundings),
-    },
+    table: readPage(reader, surroundings, output),
   };
   reader.check();
   return checked;

@@ -52,6 +52,20 @@ export function readMonth({ one, problem }: OptionReader): Month | undefined {
   }
 }
 
+/** The month and the tables that a call asks for; what it does not say is absent. */
+export function readPricing(reader: OptionReader): {
+  readonly month?: Month;
+  readonly pricesDirectory?: string;
+  readonly pricesAsOf?: string;
+} {
+  const [month, pricesDirectory, pricesAsOf] = [readMonth(reader), readPricesDirectory(reader), reader.one('prices-as-of')];
+  return {
+    ...(month === undefined ? {} : { month }),
+    ...(pricesDirectory === undefined ? {} : { pricesDirectory }),
+    ...(pricesAsOf === undefined ? {} : { pricesAsOf }),
+  };
+}
+
 /** A directory with price tables; absent when the call does not name one. */
 export function readPricesDirectory({ one, problem }: OptionReader, name = 'prices'): string | undefined {
   const directory = one(name);
@@ -77,7 +91,7 @@ export function readRegions({ many, problem }: OptionReader, pricesDirectory: st
 }
 
 /** Columns of a table: as the call says, or the terminal's, at most 100. */
-export function readWidth({ one, problem }: OptionReader, { stdout }: Surroundings, isFile: boolean): number {
+function readWidth({ one, problem }: OptionReader, { stdout }: Surroundings, isFile: boolean): number {
   const text = one('width');
   if (text === undefined) return stdout.isTTY && !isFile ? Math.min(WIDTH, stdout.columns || WIDTH) : WIDTH;
   const width = /^\d{1,4}$/.test(text) ? Number(text) : 0;
@@ -87,8 +101,20 @@ export function readWidth({ one, problem }: OptionReader, { stdout }: Surroundin
   return width;
 }
 
+/** How a report is laid out: for the file that the call names, or for standard output. */
+export function readPage(
+  reader: OptionReader,
+  surroundings: Surroundings,
+  output: string | undefined,
+): { readonly width: number; readonly color: boolean } {
+  return {
+    width: readWidth(reader, surroundings, output !== undefined),
+    color: output === undefined && wantsColor(reader, surroundings),
+  };
+}
+
 /** Whether standard output takes colours, and they are wanted. @see https://no-color.org */
-export function wantsColor({ flag }: OptionReader, { env, stdout }: Surroundings): boolean {
+function wantsColor({ flag }: OptionReader, { env, stdout }: Surroundings): boolean {
   return stdout.isTTY === true && !flag('no-color') && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 

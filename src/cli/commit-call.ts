@@ -1,14 +1,4 @@
-import {
-  readChoice,
-  readMonth,
-  readPaths,
-  readPricesDirectory,
-  readRegions,
-  readWidth,
-  type Surroundings,
-  wantsAscii,
-  wantsColor,
-} from './call-options.ts';
+import { readChoice, readPage, readPaths, readPricing, readRegions, type Surroundings, wantsAscii } from './call-options.ts';
 import type { EstimateCall } from './estimate-files.ts';
 import { type ParsedCall, readOptions } from './usage.ts';
 
@@ -51,25 +41,20 @@ const KNOWN = [
 export function readCommitCall(call: ParsedCall, surroundings: Surroundings): CommitCall {
   const reader = readOptions(call, KNOWN);
   const output = reader.one('output');
-  const month = readMonth(reader);
-  const pricesDirectory = readPricesDirectory(reader);
-  const pricesAsOf = reader.one('prices-as-of');
+  const pricing = readPricing(reader);
   const workloads = readPaths(call, reader, 'commit');
   if (workloads.length > 1) reader.problem({ path: 'WORKLOAD', problem: 'several workload files are named', hint: 'commit takes one' });
   const checked: CommitCall = {
     workloads,
     format: readChoice(reader, 'format', { what: 'a format of commit', choices: COMMIT_FORMATS, absent: 'table' }),
     ...(output === undefined ? {} : { output }),
-    regions: readRegions(reader, pricesDirectory),
-    ...(month === undefined ? {} : { month }),
+    regions: readRegions(reader, pricing.pricesDirectory),
+    ...pricing,
     patterns: reader.many('option'),
     plans: reader.many('plan'),
-    ...(pricesDirectory === undefined ? {} : { pricesDirectory }),
-    ...(pricesAsOf === undefined ? {} : { pricesAsOf }),
     quiet: reader.flag('quiet'),
     table: {
-      width: readWidth(reader, surroundings, output !== undefined),
-      color: output === undefined && wantsColor(reader, surroundings),
+      ...readPage(reader, surroundings, output),
       details: reader.flag('details'),
       ascii: reader.flag('ascii') || (output === undefined && wantsAscii(surroundings)),
     },

@@ -1,15 +1,6 @@
 import type { Month } from '../demand/demand.ts';
 import { isPlainDecimal } from '../units/money.ts';
-import {
-  readChoice,
-  readMonth,
-  readPaths,
-  readPricesDirectory,
-  readRegions,
-  readWidth,
-  type Surroundings,
-  wantsColor,
-} from './call-options.ts';
+import { readChoice, readPage, readPaths, readPricing, readRegions, type Surroundings } from './call-options.ts';
 import { type OptionReader, type ParsedCall, readOptions } from './usage.ts';
 
 /** Formats that a report can be printed in. */
@@ -61,24 +52,19 @@ const KNOWN = [
 export function readCompareCall(call: ParsedCall, surroundings: Surroundings): CompareCall {
   const reader = readOptions(call, KNOWN);
   const output = reader.one('output');
-  const month = readMonth(reader);
-  const pricesDirectory = readPricesDirectory(reader);
-  const pricesAsOf = reader.one('prices-as-of');
+  const pricing = readPricing(reader);
   const failAboveUsd = readAmount(reader, 'fail-above');
   const checked: CompareCall = {
     workloads: readPaths(call, reader, 'compare'),
     format: readChoice(reader, 'format', { what: 'a format', choices: FORMATS, absent: 'table' }),
     ...(output === undefined ? {} : { output }),
-    regions: readRegions(reader, pricesDirectory),
-    ...(month === undefined ? {} : { month }),
+    regions: readRegions(reader, pricing.pricesDirectory),
+    ...pricing,
     patterns: reader.many('option'),
-    ...(pricesDirectory === undefined ? {} : { pricesDirectory }),
-    ...(pricesAsOf === undefined ? {} : { pricesAsOf }),
     ...(failAboveUsd === undefined ? {} : { failAboveUsd }),
     quiet: reader.flag('quiet'),
     table: {
-      width: readWidth(reader, surroundings, output !== undefined),
-      color: output === undefined && wantsColor(reader, surroundings),
+      ...readPage(reader, surroundings, output),
       details: reader.flag('details'),
     },
   };

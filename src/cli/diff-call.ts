@@ -1,7 +1,7 @@
 import type { CallLimit } from '../comparison/difference/judge-budgets.ts';
 import { percentAsShare } from '../units/decimal-text.ts';
 import { isPlainDecimal } from '../units/money.ts';
-import { readChoice, readMonth, readPricesDirectory, readRegions, readWidth, type Surroundings, wantsColor } from './call-options.ts';
+import { readChoice, readMonth, readPage, readPricesDirectory, readRegions, type Surroundings } from './call-options.ts';
 import type { DiffCall, PricesOfSide } from './diff/compare-pairs.ts';
 import { DIFFERENCE_FORMATS, type DifferenceFormat } from './render-difference.ts';
 import { type OptionReader, type ParsedCall, readOptions } from './usage.ts';
@@ -46,8 +46,7 @@ export function readDiffCall(call: ParsedCall, surroundings: Surroundings, opera
     format: readChoice(reader, 'format', { what: 'a format', choices: DIFFERENCE_FORMATS, absent: 'table' }),
     ...(output === undefined ? {} : { output }),
     table: {
-      width: readWidth(reader, surroundings, output !== undefined),
-      color: output === undefined && wantsColor(reader, surroundings),
+      ...readPage(reader, surroundings, output),
       details: reader.flag('details'),
     },
   };

@@ -1,15 +1,5 @@
 import type { Effort } from '../packing/problem.ts';
-import {
-  readChoice,
-  readMonth,
-  readPaths,
-  readPricesDirectory,
-  readRegions,
-  readWidth,
-  type Surroundings,
-  wantsAscii,
-  wantsColor,
-} from './call-options.ts';
+import { readChoice, readPage, readPaths, readPricing, readRegions, type Surroundings, wantsAscii } from './call-options.ts';
 import type { EstimateCall } from './estimate-files.ts';
 import { type ParsedCall, readOptions } from './usage.ts';
 
@@ -54,9 +44,7 @@ const KNOWN = [
 export function readPlanCall(call: ParsedCall, surroundings: Surroundings): PlanCall {
   const reader = readOptions(call, KNOWN);
   const output = reader.one('output');
-  const month = readMonth(reader);
-  const pricesDirectory = readPricesDirectory(reader);
-  const pricesAsOf = reader.one('prices-as-of');
+  const pricing = readPricing(reader);
   const workloads = readPaths(call, reader, 'plan');
   if (workloads.length > 1) reader.problem({ path: 'WORKLOAD', problem: 'several workload files are named', hint: 'plan takes one' });
   const checked: PlanCall = {
@@ -64,15 +52,12 @@ export function readPlanCall(call: ParsedCall, surroundings: Surroundings): Plan
     format: readChoice(reader, 'format', { what: 'a format of plan', choices: PLAN_FORMATS, absent: 'table' }),
     effort: readChoice(reader, 'effort', { what: 'an effort', choices: EFFORTS, absent: 'normal' }),
     ...(output === undefined ? {} : { output }),
-    regions: readRegions(reader, pricesDirectory),
-    ...(month === undefined ? {} : { month }),
+    regions: readRegions(reader, pricing.pricesDirectory),
+    ...pricing,
     patterns: reader.many('option'),
-    ...(pricesDirectory === undefined ? {} : { pricesDirectory }),
-    ...(pricesAsOf === undefined ? {} : { pricesAsOf }),
     quiet: reader.flag('quiet'),
     table: {
-      width: readWidth(reader, surroundings, output !== undefined),
-      color: output === undefined && wantsColor(reader, surroundings),
+      ...readPage(reader, surroundings, output),
       details: reader.flag('details'),
       ascii: reader.flag('ascii') || (output === undefined && wantsAscii(surroundings)),
     },
