@@ -39,7 +39,8 @@ function quoted(text: string): string {
 
 /**
  * What a documented command prints; what it says on standard error only where it fails, since the age of the tables, which
- * stands there too, changes every day. A trailing `| head -N` is honoured.
+ * stands there too, changes every day. A trailing `| head -N` is honoured. An example of the library must not fail at all: what it
+ * would print is where it lies on this machine.
  */
 function outputOf(documented: string): string {
   const [command = '', head] = documented.split(/ \| head -n? ?/);
@@ -49,6 +50,7 @@ function outputOf(documented: string): string {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], HOME: '/nonexistent', SOURCE_DATE_EPOCH: PRINTED_ON },
   });
+  if (program === 'node' && run.status !== 0) throw new Error(`${documented} fails:\n${run.stderr}`);
   const said = run.status === 0 ? '' : run.stderr.replace(/^warning: these prices are older.*\n/gm, '');
   const text = `${run.stdout}${said}`.replace(/\n*$/, '\n');
   return head === undefined ? text : `${text.split('\n').slice(0, Number(head)).join('\n')}\n`;

@@ -35,6 +35,7 @@ export interface Prices {
 }
 
 const BOX_USAGE = 'BoxUsage:';
+const MANAGED_FEE = 'ECS-Managed-Instances:';
 
 /** The Region's On-Demand rates, with the rates of the workload file in their place where it states any. */
 export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): Prices {
@@ -58,6 +59,7 @@ export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): 
     LINUX: ratesUnder(index, { usageTypePrefix: BOX_USAGE, operation: RUN_INSTANCES_BY_SYSTEM.LINUX }),
     WINDOWS: ratesUnder(index, { usageTypePrefix: BOX_USAGE, operation: RUN_INSTANCES_BY_SYSTEM.WINDOWS }),
   };
+  const listedFees = ratesUnder(index, { usageTypePrefix: MANAGED_FEE });
   const instanceTicksPerHour = (instanceType: string, operatingSystem: OperatingSystem): number | undefined => {
     const operation = RUN_INSTANCES_BY_SYSTEM[operatingSystem];
     const stated = statedRate(workload, `${BOX_USAGE}${instanceType}`, operation);
@@ -69,8 +71,9 @@ export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): 
     rootVolumeTicksPerHour: volumeTicks(workload.cluster.rootVolume, demand, findRate) + upkeepTicks(workload, demand),
     managedInstances: {
       feeTicksPerHour: (instanceType) => {
-        const fee = findRate({ usageType: managedFeeUsageType(instanceType) });
-        return fee.found ? ticksOfText(fee.usd) : undefined;
+        const stated = statedRate(workload, managedFeeUsageType(instanceType));
+        const usd = stated?.found ? stated.usd : listedFees.get(instanceType);
+        return usd === undefined ? undefined : ticksOfText(usd);
       },
       volumeTicksPerHour: volumeTicks(onManagedInstances(workload).cluster.rootVolume, demand, findRate),
     },
