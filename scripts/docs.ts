@@ -34,7 +34,7 @@ export function withTrueOutput(page: string): string {
 }
 
 function quoted(text: string): string {
-  return text.replace(/^(.*)\n/gm, (_line, content: string) => `> ${content}`.trimEnd() + '\n');
+  return text.replace(/^(.*)\n/gm, (_line, content: string) => `${`> ${content}`.trimEnd()}\n`);
 }
 
 /**
@@ -44,16 +44,21 @@ function quoted(text: string): string {
  */
 function outputOf(documented: string): string {
   const [command = '', head] = documented.split(/ \| head -n? ?/);
-  const [program = '', ...args] = command.replace(/^npx ecs-cost/, 'node bin/ecs-cost.js').split(' ');
+  const [program = '', ...args] = wordsOf(command.replace(/^npx ecs-cost/, 'node bin/ecs-cost.js'));
   const run = spawnSync(program === 'node' ? process.execPath : program, args, {
     cwd: root,
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], HOME: '/nonexistent', SOURCE_DATE_EPOCH: PRINTED_ON },
   });
-  if (program === 'node' && run.status !== 0) throw new Error(`${documented} fails:\n${run.stderr}`);
+  if (documented.startsWith('node ') && run.status !== 0) throw new Error(`${documented} fails:\n${run.stderr}`);
   const said = run.status === 0 ? '' : run.stderr.replace(/^warning: these prices are older.*\n/gm, '');
   const text = `${run.stdout}${said}`.replace(/\n*$/, '\n');
   return head === undefined ? text : `${text.split('\n').slice(0, Number(head)).join('\n')}\n`;
+}
+
+/** The words of a command line as a shell sees them; quotes around a pattern are not part of it. */
+function wordsOf(command: string): string[] {
+  return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
