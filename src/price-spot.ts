@@ -82,8 +82,8 @@ function ownersOf({ owner, allocation }: LineItem): string[] {
   return owner === null ? (allocation ?? []).map((part) => part.owner) : [owner];
 }
 
-/** Fargate Spot runs Linux only. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html */
-function mayRunOnSpot(owner: Owner, launchType: LaunchType): boolean {
+/** Whether a service or job is on Spot in an option of Spot; Fargate Spot runs Linux only. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html */
+export function mayRunOnSpot(owner: Owner, launchType: LaunchType): boolean {
   const isDaemon = 'schedulingStrategy' in owner && owner.schedulingStrategy === 'DAEMON';
   return owner.interruptible && !isDaemon && (launchType !== 'FARGATE' || owner.task.operatingSystem === 'LINUX');
 }

@@ -8,6 +8,7 @@ import { restrictTo } from './demand/restrict-to.ts';
 import type { Effort } from './packing/problem.ts';
 import { priceMixed } from './price-mixed.ts';
 import { type Billing, billOption, type MeteredOption, meterOption, type OptionSpec } from './price-option.ts';
+import { mayRunOnSpot } from './price-spot.ts';
 import { type Prices, pricesOf } from './prices-of.ts';
 import { invariant } from './units/errors.ts';
 import { identities } from './units/identity.ts';
@@ -61,7 +62,8 @@ export function repricerOf(
     });
   };
 
-  const price: Repricer['price'] = (placements, workload, level = 'expected') => {
+  const price: Repricer['price'] = (asked, workload, level = 'expected') => {
+    const placements = withoutVainSpot(asked, workload, specById);
     const demand = demandFor(workload, level);
     const owners = [...workload.services, ...workload.jobs].filter(({ name }) => placements.has(name));
     const isWhole = owners.length === workload.services.length + workload.jobs.length;
@@ -78,6 +80,29 @@ export function repricerOf(
     return only && parts.length === 1 ? billOption(only, billing) : priceMixed(parts, placements, billing);
   };
   return { price };
+}
+
+/**
+ * Placements in which what is alone in an option of Spot, and may not be interrupted, is On-Demand: in that option it is so beside
+ * others, and they may have been moved elsewhere. An option for everything is left as it is, since then Spot is not possible.
+ */
+function withoutVainSpot(placements: Placements, workload: Workload, specById: ReadonlyMap<string, OptionSpec>): Placements {
+  const ids = new Set(placements.values());
+  if (ids.size < 2) return placements;
+  const owners = [...workload.services, ...workload.jobs];
+  const twins = [...ids].flatMap((id) => {
+    const spec = specById.get(id);
+    if (spec?.purchaseOption !== 'spot' || spec.launchType === 'MIXED') return [];
+    const { launchType: ofSpot } = spec;
+    if (owners.some((owner) => placements.get(owner.name) === id && mayRunOnSpot(owner, ofSpot))) return [];
+    const twin = [...specById.values()].find(
+      ({ launchType, architecture, purchaseOption, variant }) =>
+        launchType === spec.launchType && architecture === spec.architecture && purchaseOption === 'on-demand' && variant === undefined,
+    );
+    return twin ? [[id, twin.id] as const] : [];
+  });
+  const twinOf = new Map(twins);
+  return twinOf.size === 0 ? placements : new Map([...placements].map(([name, id]) => [name, twinOf.get(id) ?? id]));
 }
 
 /** Stands for what a workload file does not state. */
