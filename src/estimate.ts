@@ -11,7 +11,7 @@ import type { Month } from './demand/demand.ts';
 import { demandOf, hasDemandRange } from './demand/demand-of.ts';
 import { HOURS_PER_MONTH, parseMonth } from './demand/month.ts';
 import type { Effort } from './packing/problem.ts';
-import { type Billing, optionsFor, withRange } from './price-option.ts';
+import { type Billing, isWorthPricing, optionsFor, withRange } from './price-option.ts';
 import { type OptionRange, purchasesOf } from './price-purchases.ts';
 import { pricesOf } from './prices-of.ts';
 import type { Estimate } from './report/report.ts';
@@ -49,11 +49,11 @@ export interface EstimateOptions {
 export function estimate(workload: Workload, catalog: Catalog, options: EstimateOptions = {}): Estimate {
   const month = options.month ?? parseMonth(HOURS_PER_MONTH);
   const demand = demandOf(workload, month);
-  const specs = optionsFor(workload, demand, catalog);
+  const specs = optionsFor(workload, catalog);
   const index = indexRates(catalog);
   const repricer = repricerOf(specs, { catalog, index, month, effort: options.effort ?? 'instant' });
   const billing = { workload, demand, prices: pricesOf(workload, index, demand) };
-  const asked = specs.filter(({ launchType }) => options.launchTypes?.includes(launchType) ?? true);
+  const asked = specs.filter((spec) => (options.launchTypes?.includes(spec.launchType) ?? true) && isWorthPricing(spec, workload, demand));
   const single = asked.flatMap(({ id }) =>
     options.purchases === false
       ? [pricedWithRange(allUnder(id, workload), workload, repricer)]

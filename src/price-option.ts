@@ -43,10 +43,10 @@ import type { GivenInstances, Workload } from './workload/workload.ts';
 export type OptionSpec = Pick<Option, 'id' | 'launchType' | 'purchaseOption' | 'architecture' | 'variant'>;
 
 /**
- * The options worth pricing: each launch type on each architecture, and mixed where services allow different ones. Where instances
- * scale, a fixed fleet for the peak stands beside; where the file names instances, they do.
+ * The options that can be priced: each launch type on each architecture, and mixed where services allow different ones; a fixed
+ * fleet for the peak, and the instances that the file names.
  */
-export function optionsFor(workload: Workload, demand: Demand, catalog: Catalog): OptionSpec[] {
+export function optionsFor(workload: Workload, catalog: Catalog): OptionSpec[] {
   const allowed = [...workload.services, ...workload.jobs].map(({ task }) => task.architectures.join());
   const architectures: ArchitectureChoice[] = ['X86_64', 'ARM64', ...(new Set(allowed).size > 1 ? (['mixed'] as const) : [])];
   const specsFor = (launchType: LaunchType, variant?: Ec2Variant): OptionSpec[] =>
@@ -58,12 +58,17 @@ export function optionsFor(workload: Workload, demand: Demand, catalog: Catalog)
     ...specsFor('FARGATE'),
     ...(hasStrategy ? architectures.map((architecture) => specOf('FARGATE', GIVEN_STRATEGY, architecture)) : []),
     ...specsFor('EC2'),
-    ...(isScaledOnEc2(workload, demand) ? specsFor('EC2', 'fixed-fleet') : []),
+    ...specsFor('EC2', 'fixed-fleet'),
     ...specsFor('MANAGED_INSTANCES'),
     ...(workload.cluster.instances
       ? [specOf('EC2', 'on-demand', givenArchitecture(workload.cluster.instances, catalog), 'given-fleet')]
       : []),
   ];
+}
+
+/** Whether an option says anything of its own: where no instances come and go, the fleet that is chosen is a fixed one. */
+export function isWorthPricing({ variant }: OptionSpec, workload: Workload, demand: Demand): boolean {
+  return variant !== 'fixed-fleet' || isScaledOnEc2(workload, demand);
 }
 
 function specOf(launchType: LaunchType, purchaseOption: string, architecture: ArchitectureChoice, variant?: Ec2Variant): OptionSpec {

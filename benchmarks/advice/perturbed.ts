@@ -23,26 +23,19 @@ export function perturbedWeek(workload: Workload, seed: number): Workload {
   const off = (): number => level * (1 + NOISE * (2 * random() - 1));
   return {
     ...workload,
-    services: workload.services.map((service) => perturbedService(service, off)),
+    services: workload.services.map((service) => perturbedService(service, level, off)),
     jobs: workload.jobs.map((job) => ({ ...job, durationSeconds: (Number(job.durationSeconds) * off()).toFixed(0) })),
   };
 }
 
-function perturbedService(service: Service, off: () => number): Service {
-  const count = (amount: number): number => Math.max(amount > 0 ? 1 : 0, Math.round(amount * off()));
-  // A count that nobody steers stays what it is for most of the week, and is scaled by hand for some of its days.
-  if (!service.demand) return { ...service, demand: { course: weekAround(service.desiredCount, count) } };
-  return { ...service, demand: { ...service.demand, course: perturbedCourse(service.demand.course, count) } };
+function perturbedService(service: Service, level: number, off: () => number): Service {
+  // A count that nobody steers does not follow the hour: somebody sets another one, and it holds.
+  if (!service.demand) return { ...service, desiredCount: scaled(service.desiredCount, level) };
+  return { ...service, demand: { ...service.demand, course: perturbedCourse(service.demand.course, (amount) => scaled(amount, off())) } };
 }
 
-const DAYS = 7;
-const HOURS_PER_DAY = 24;
-
-/** Each day of the week has a count of its own. */
-function weekAround(desiredCount: number, count: (amount: number) => number): Course {
-  const days = Array.from({ length: DAYS }, () => count(desiredCount));
-  const amounts = days.flatMap((amount) => Array<string>(HOURS_PER_DAY).fill(String(amount)));
-  return { kind: 'hourly', amounts, timeZone: 'UTC' };
+function scaled(amount: number, factor: number): number {
+  return Math.max(amount > 0 ? 1 : 0, Math.round(amount * factor));
 }
 
 function perturbedCourse(course: Course, count: (amount: number) => number): Course {

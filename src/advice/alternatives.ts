@@ -1,14 +1,14 @@
-import type { Option } from '../comparison/comparison.ts';
-import { isComplete, isFlexible } from '../comparison/mixed-options.ts';
+import { isComplete } from '../comparison/mixed-options.ts';
 import { compareUsd, type Usd } from '../units/money.ts';
 import { compareText } from '../units/order.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { Alternative } from './advice.ts';
 import { type Advised, isJob, type Owner } from './advice-input.ts';
+import { mayBeRecommended } from './recommended-option.ts';
 
 /** Options that one service could run under; those of which the cost is not known are left out. */
 export interface PlacedCost {
-  readonly option: Option;
+  readonly option: string;
   /** Of all services and jobs together. */
   readonly monthly: Usd;
 }
@@ -18,14 +18,12 @@ export interface PlacedCost {
  * recommended: the cheapest first, ties in the order of ids. A mix is billed as a whole.
  */
 export function placedCosts(advised: Advised, owner: Owner, ids: readonly string[], workload: Workload = advised.workload): PlacedCost[] {
-  const { placements, repricer, options } = advised;
-  const byId = new Map(options.map((option) => [option.id, option]));
+  const { placements, repricer } = advised;
   const costs = ids.flatMap((id): PlacedCost[] => {
-    const option = byId.get(id);
     const priced = repricer.price(new Map([...placements, [owner.name, id]]), workload);
-    return option && isComplete(priced) ? [{ option, monthly: priced.bill.total }] : [];
+    return isComplete(priced) ? [{ option: id, monthly: priced.bill.total }] : [];
   });
-  return costs.toSorted((a, b) => compareUsd(a.monthly, b.monthly) || compareText(a.option.id, b.option.id));
+  return costs.toSorted((a, b) => compareUsd(a.monthly, b.monthly) || compareText(a.option, b.option));
 }
 
 /** Ids of options that commit to nothing and can run a service, whatever the others need. */
@@ -35,18 +33,20 @@ export function optionIdsFor({ options, placements }: Pick<Advised, 'options' | 
   if (!isJob(owner) && owner.schedulingStrategy === 'DAEMON')
     return [...placements].flatMap(([placed, id]) => (placed === name ? [id] : []));
   return options
-    .filter((option) => isFlexible(option) && option.impossible.every(({ owner }) => owner !== name))
+    .filter((option) => option.launchType !== 'MIXED' && mayBeRecommended(option) && option.impossible.every(({ owner }) => owner !== name))
     .map(({ id }) => id)
     .sort(compareText);
 }
 
 /** For each launch type the cheapest option for a service, the cheapest launch type first. */
 export function alternativesFor(advised: Advised, owner: Owner): Alternative[] {
+  const launchTypes = new Map(advised.options.map(({ id, launchType }) => [id, launchType]));
   const costs = placedCosts(advised, owner, optionIdsFor(advised, owner));
   const seen = new Set<string>();
   return costs.flatMap(({ option, monthly }) => {
-    if (seen.has(option.launchType)) return [];
-    seen.add(option.launchType);
-    return [{ launchType: option.launchType, option: option.id, monthly }];
+    const launchType = launchTypes.get(option);
+    if (launchType === undefined || seen.has(launchType)) return [];
+    seen.add(launchType);
+    return [{ launchType, option, monthly }];
   });
 }

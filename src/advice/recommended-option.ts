@@ -1,5 +1,5 @@
 import type { Comparison, Option } from '../comparison/comparison.ts';
-import { isComplete, isFlexible } from '../comparison/mixed-options.ts';
+import { isComplete } from '../comparison/mixed-options.ts';
 import { allUnder, type Placements } from '../comparison/repricer.ts';
 import type { Workload } from '../workload/workload.ts';
 
@@ -9,9 +9,14 @@ export function recommendedOption(options: readonly Option[], { ranked }: Compar
   return ranked.flatMap(({ id }) => byId.get(id) ?? []).find((option) => isComplete(option) && mayBeRecommended(option));
 }
 
-/** Variants of an option and of a mix (what runs today) have a fourth part in their id; they are shown, never recommended. */
-function mayBeRecommended(option: Option): boolean {
-  return isFlexible(option) || (option.launchType === 'MIXED' && option.id.split(':').length === 3);
+/**
+ * Whether an option can be had today and left any day: nothing is committed. A fleet that is kept for the peak can, unless the
+ * file states deployments and it has no room for them; so can the instances that the file names. What runs today as a mix of launch types is shown, never recommended.
+ */
+export function mayBeRecommended({ id, launchType, purchaseOption, plan }: Option): boolean {
+  if (launchType === 'MIXED') return id.split(':').length === 3;
+  const lacksRoom = plan.launchType === 'EC2' && plan.notes.some(({ kind }) => kind === 'deployments-without-room');
+  return ['on-demand', 'spot'].includes(purchaseOption) && !lacksRoom;
 }
 
 /** Where an option runs each service and job: ids of options that are not mixed. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Flip } from '../../src/advice/advice.ts';
+import { loadCatalogSync } from '../../src/catalog/load-catalog.ts';
 import { estimate } from '../../src/estimate.ts';
 import type { Estimate } from '../../src/report/report.ts';
 import { compareUsd, exactText, sumUsd } from '../../src/units/money.ts';
@@ -10,6 +11,7 @@ import { smallCatalog } from '../support/small-catalog.ts';
 import { cluster, job, service, task, workload } from '../support/workload-builder.ts';
 
 const CATALOG = smallCatalog();
+const SEOUL = loadCatalogSync({ region: 'ap-northeast-2' });
 
 const anyTask = fc
   .record({
@@ -75,6 +77,38 @@ test('a blocker is never recommended around: where a service should run, nothing
     }),
     { seed: 43, numRuns: 40 },
   );
+});
+
+/** One service whose count is another one every day: fleets that are kept for the peak may cost less than ones that scale. */
+const changingWeek = fc
+  .record({ days: fc.array(fc.integer({ min: 20, max: 24 }), { minLength: 7, maxLength: 7 }), wide: fc.boolean() })
+  .map(({ days, wide }) =>
+    workload({
+      services: [
+        service({
+          name: 'api',
+          task: task({ cpuUnits: wide ? 4096 : 2048, memoryMiB: 16_384, networkModeAssumed: true }),
+          demand: { course: { kind: 'hourly', timeZone: 'UTC', amounts: days.flatMap((count) => Array<string>(24).fill(String(count))) } },
+        }),
+      ],
+      cluster: cluster({ availabilityZones: 2 }),
+    }),
+  );
+
+test('the cheapest way to run changing demand is recommended, also where it is a fleet that never changes', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(changingWeek, (each) => {
+      const { verdict, comparison, options, advice } = estimate(each, SEOUL);
+      expect(verdict.recommended).toBe(comparison.cheapest);
+      expect(advice[0]?.recommended).toBe(comparison.cheapest);
+      const totals = options.filter(({ impossible, commitment }) => impossible.length === 0 && !commitment).map(({ bill }) => bill.total);
+      for (const total of totals) expect(verdict.monthly && compareUsd(verdict.monthly, total)).toBeLessThanOrEqual(0);
+      seen.add(verdict.recommended ?? '');
+    }),
+    { seed: 51, numRuns: 25 },
+  );
+  expect([...seen].some((id) => id.endsWith(':fixed-fleet'))).toBe(true);
 });
 
 test('no service is cheaper under another option, the others staying where they are', () => {

@@ -7,6 +7,9 @@ import { optionIdsFor, placedCosts } from '../alternatives.ts';
 /** With more services than this, only the best option of each launch type is followed through every variant. */
 const FEW_OWNERS = 3;
 
+/** The fourth part of the id of a fleet that is kept for the peak: where demand changes, it may cost less than one that scales. */
+const HELD = ':fixed-fleet';
+
 /** What a variant of the workload comes to, by option of the service that is looked at. */
 export interface VerdictAt {
   /** Whether the launch type that is recommended now is still cheapest, or as cheap as any. */
@@ -28,16 +31,23 @@ export function judgeFor(advised: Advised, owner: Owner, alternatives: readonly 
   const { workload, placements } = advised;
   const few = workload.services.length + workload.jobs.length <= FEW_OWNERS;
   const ids = few ? optionIdsFor(advised, owner) : alternatives.map(({ option }) => option);
+  const held = ids.flatMap((id) => (/^ec2:on-demand:[^:]+$/.test(id) && !ids.includes(`${id}${HELD}`) ? [`${id}${HELD}`] : []));
   const launchTypes = new Map(advised.options.map(({ id, launchType }) => [id, launchType]));
+  for (const id of held) launchTypes.set(id, 'EC2');
   const current = launchTypes.get(placements.get(owner.name) ?? '');
   return {
     ids,
     at: (variant) => {
-      const costs = placedCosts(advised, owner, ids, variant).map(({ option, monthly }) => ({ option: option.id, monthly }));
+      const costs = placedCosts(advised, owner, [...ids, ...(isSteady(variant) ? [] : held)], variant);
       const [best] = costs;
       const own = costs.find(({ option }) => launchTypes.get(option) === current);
       const holds = best !== undefined && own !== undefined && compareUsd(own.monthly, best.monthly) <= 0;
       return { holds, ...(best ? { best: (holds ? own : best).option } : {}), costs };
     },
   };
+}
+
+/** Whether no demand changes, so that a fleet for the peak is the fleet that is chosen. */
+function isSteady({ services }: Workload): boolean {
+  return services.every(({ demand, autoscaling }) => demand === undefined && autoscaling === undefined);
 }
