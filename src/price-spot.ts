@@ -1,4 +1,5 @@
 import type { Bill, LineItem } from './billing/bill.ts';
+import { discountShareOf } from './billing/negotiated-discount.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from './billing/run-instances.ts';
 import { expectedSpotLines, type SpotExpectation } from './billing/spot/expected-spot-lines.ts';
 import type { InterruptionBand, Interruptions } from './billing/spot/interruptions.ts';
@@ -69,6 +70,7 @@ export function withSpotOutlook(
         return found.found ? found.usd : undefined;
       },
       expectationOf: (line) => expectationOf(line, owners, workload, prices),
+      discountShareOf: (line) => discountShareOf(line, workload.discounts),
       monthHours: quantityText(quantityOf(demand.month.seconds, SECONDS_PER_HOUR)),
     });
     return { bill: { ...bill, lines, total: sumUsd(lines.map(({ cost }) => cost)) }, spot: outlook };
@@ -125,11 +127,13 @@ function expectationOf(line: LineItem, owners: readonly Owner[], { purchasing }:
   const operatingSystem = line.operation === RUN_INSTANCES_BY_SYSTEM.WINDOWS ? 'WINDOWS' : 'LINUX';
   const advice = isInstance ? spotAdviceOf({ instanceType, operatingSystem }) : undefined;
   const known = advice?.found ? (advice.interruptionBand as InterruptionBand) : undefined;
+  const isStated = stated.interruptions !== undefined;
   const assumedOrKnown = known === undefined ? 'assumed' : 'spot-advisor';
   return {
     pool: isInstance ? instanceType : `Fargate Spot ${type.includes('-ARM-') ? 'ARM64' : 'X86_64'}`,
     interruptions: statedInterruptions(stated.interruptions) ?? known ?? UNKNOWN_INTERRUPTIONS,
-    from: stated.interruptions === undefined ? assumedOrKnown : 'stated',
+    from: isStated ? 'stated' : assumedOrKnown,
+    ...(advice?.found && !isStated ? { asOf: advice.asOf, source: advice.source } : {}),
     ...costOfOne(line, owners, isInstance, stated),
   };
 }

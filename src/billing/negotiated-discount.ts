@@ -20,6 +20,11 @@ export function withNegotiatedDiscount(bill: Bill, discounts: NegotiatedDiscount
   return { ...bill, lines, total: sumUsd(lines.map(({ cost }) => cost)) };
 }
 
+/** The share that a negotiated discount takes off a line; `0` where there is none. */
+export function discountShareOf(line: LineItem, discounts: NegotiatedDiscounts): string {
+  return (line.usageType === UPKEEP_USAGE_TYPE ? undefined : (discounts[offerOf(line)] ?? discounts['all'])) ?? '0';
+}
+
 function discountLines(lines: readonly LineItem[], discounts: NegotiatedDiscounts): LineItem[] {
   const groups = new Map<string, LineItem[]>();
   for (const line of lines) {

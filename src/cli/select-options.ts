@@ -19,10 +19,12 @@ export function selectOptions(estimate: Estimate, patterns: readonly string[]): 
   // Where only commitments were asked for, the cheapest of them is the answer.
   const cheapest = complete.find((id) => !committed.has(id)) ?? withCommitment;
   const today = estimate.comparison.today !== undefined && isWanted(estimate.comparison.today) ? estimate.comparison.today : undefined;
+  const spotBreakEvens = estimate.comparison.spotBreakEvens?.filter(({ option }) => isWanted(option));
   const comparison: Comparison = {
     ranked: rebased(ranked, today ?? cheapest, estimate.options),
     ...(cheapest === undefined ? {} : { cheapest }),
     ...(withCommitment === undefined ? {} : { cheapestWithCommitment: withCommitment }),
+    ...(spotBreakEvens === undefined ? {} : { spotBreakEvens }),
     ...(today === undefined ? {} : { today }),
   };
   return {

@@ -5,13 +5,21 @@ import { compareText } from '../units/order.ts';
 import { distinctUsageType } from '../workload/distinct-usage-type.ts';
 import type { Assumption, Workload } from '../workload/workload.ts';
 import type { Option } from './comparison.ts';
+import { spotAssumptions } from './spot-assumptions.ts';
 
 /** Everything that moves the cost and was not stated: by the file's reader, by the month, and by the plans. */
 export function assumptionsOf(workload: Workload, demand: Demand, options: readonly Option[], isMonthStated: boolean): Assumption[] {
   const possible = options.filter(({ impossible }) => impossible.length === 0);
   const notes = possible.flatMap(({ plan }) => plansIn(plan).flatMap((single) => (single.launchType === 'FARGATE' ? [] : single.notes)));
   const month: Assumption = { path: '--month', value: demand.month.label, why: "not stated; the month of AWS's own calculator" };
-  const all = [...(isMonthStated ? [] : [month]), ...workload.assumptions, ...notes.map(planAssumption), ...unusedRates(workload, options)];
+  const all = [
+    ...(isMonthStated ? [] : [month]),
+    // These first: long lists are cut.
+    ...spotAssumptions(workload, possible),
+    ...workload.assumptions,
+    ...notes.map(planAssumption),
+    ...unusedRates(workload, options),
+  ];
   return [...new Map(all.map((assumption) => [`${assumption.path} ${assumption.value}`, assumption])).values()];
 }
 

@@ -3,6 +3,7 @@ import { approxShare, compareUsd, minusUsd, sumUsd, type Usd } from '../units/mo
 import { compareText } from '../units/order.ts';
 import type { Job, Service } from '../workload/workload.ts';
 import type { Comparison, Option, RankedOption } from './comparison.ts';
+import { spotBreakEvens } from './spot-break-evens.ts';
 import { comparableCost, isComparable } from './subtotals.ts';
 import { TODAY } from './today-placements.ts';
 
@@ -35,10 +36,12 @@ export function compare(options: readonly Option[], owners: readonly Owner[]): C
     ...(status !== 'impossible' && base ? againstBase(costOf(option), costOf(base)) : {}),
     perOwner: status === 'impossible' ? [] : perOwner(option, owners),
   }));
+  const breakEvens = spotBreakEvens(ranked, options);
   return {
     ranked,
     ...(cheapest ? { cheapest: cheapest.id } : {}),
     ...(committed ? { cheapestWithCommitment: committed.id } : {}),
+    ...(breakEvens.length > 0 ? { spotBreakEvens: breakEvens } : {}),
     ...(today ? { today: today.id } : {}),
   };
 }

@@ -95,6 +95,8 @@ export interface Comparison {
   readonly cheapest?: string;
   /** Id of the cheapest complete option that buys a commitment for a term; absent when there is none. */
   readonly cheapestWithCommitment?: string;
+  /** Of options on Spot: how often it may be interrupted before On-Demand or a plan is cheaper; absent where nothing runs on Spot. */
+  readonly spotBreakEvens?: readonly SpotBreakEven[];
   /** What runs today by the file's `launchType`, where every service and job states the same one. */
   readonly today?: string;
 }
@@ -111,4 +113,24 @@ export interface RankedOption {
   readonly approxShareAgainstBase?: number;
   /** What falls to each service and job, and to what all share: own lines and allocated parts; adds up to the total. */
   readonly perOwner: readonly { readonly owner: string; readonly cost: Usd }[];
+}
+
+/** How often what runs on Spot may be interrupted before another option of the launch type is cheaper. @public */
+export interface SpotBreakEven {
+  /** The option on Spot. */
+  readonly option: string;
+  /** The same On-Demand; absent where that has no complete bill. */
+  readonly onDemand?: SpotRival;
+  /** The cheapest commitment of the launch type; absent where none has a complete bill. */
+  readonly plan?: SpotRival;
+}
+
+/** Another option that is cheaper from some number of interruptions on. @public */
+export interface SpotRival {
+  readonly option: string;
+  /**
+   * Interruptions of each task or instance on Spot in the month; `0` when it is cheaper even without any, absent when it is at
+   * no number up to one an hour.
+   */
+  readonly winsFromPerMonth?: string;
 }

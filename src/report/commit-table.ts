@@ -108,7 +108,7 @@ function commitmentLines({ option, study }: OptionStudy, estimate: Estimate, pag
     { header: WORDS.covers, align: 'right', dropOrder: 1 },
     { header: WORDS.used, align: 'right', dropOrder: 2 },
     { header: WORDS.upfront, align: 'right', dropOrder: 5 },
-    { header: WORDS.breakEven, align: 'right', dropOrder: 3 },
+    { header: WORDS.paysAfter, align: 'right', dropOrder: 3 },
   ];
   const drawn = rows.map((cells: Texts, index): TableRow => (index === 0 ? { cells, style: 'best' } : { cells }));
   const left = committed.length - shown.length;

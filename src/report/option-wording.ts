@@ -66,6 +66,14 @@ function shortIdName({
   return [LAUNCH_TYPES[launchType], architecture, ...bought, ...(variant ? [VARIANTS[variant]] : [])].join(' ');
 }
 
+/** An option below the name of its launch type, where what is paid upfront has a column: `X86_64 · Compute SP 3y all`. */
+export function boughtName({ architecture, purchaseOption, variant }: Option): string {
+  const bought = purchaseOptionName(purchaseOption)
+    .replace('EC2 Instance SP', 'Instance SP')
+    .replace(/(all|partial) upfront$/, '$1');
+  return [architecture, bought, ...(variant ? [VARIANTS[variant].replace(/ fleet$/, '')] : [])].join(' · ');
+}
+
 /** `On-Demand`, `Compute SP 1y no upfront`. */
 export function purchaseOptionName(purchaseOption: string): string {
   if (purchaseOption === 'on-demand') return 'On-Demand';

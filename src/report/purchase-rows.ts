@@ -1,18 +1,22 @@
 import { commitmentOfferOf } from '../billing/purchase/commitment-offer.ts';
 import { comparableCost } from '../comparison/subtotals.ts';
-import { approxShare, minusUsd } from '../units/money.ts';
+import { approxShare, formatUsd, minusUsd, NO_USD } from '../units/money.ts';
 import { compareText } from '../units/order.ts';
 import { commitmentViews, mainViews, type RankedView } from './facts.ts';
 import { changeText, percentText } from './numbers.ts';
-import { monthlyText, optionName } from './option-wording.ts';
+import { boughtName, monthlyText, optionName } from './option-wording.ts';
 import { breakEvenText, commitmentRemedyText, commitmentText, upfrontText } from './purchase-wording.ts';
 import type { Estimate } from './report.ts';
+import { interruptionSourceText, interruptionsText, spotBreakEvenText, spotRivalsText } from './spot-wording.ts';
 import { lacksRatesOnly } from './verdict.ts';
-import { countText, LAUNCH_TYPES, listText, moreText, OFFER_KINDS } from './wording.ts';
+import { countText, LAUNCH_TYPES, listText, moreText, OFFER_KINDS, WORDS } from './wording.ts';
 
 /** An option of the purchase table, as texts. */
 export interface PurchaseRow {
+  readonly launchType: string;
   readonly option: string;
+  /** The option below the name of its launch type: `X86_64 · Compute SP 3y all`. */
+  readonly shortOption: string;
   readonly commitment: string;
   readonly monthly: string;
   /** Against the same tasks and instances On-Demand. */
@@ -26,6 +30,8 @@ export interface PurchaseRow {
 /** The purchase options of the launch types, and what could not be priced. */
 export interface PurchaseTable {
   readonly rows: readonly PurchaseRow[];
+  /** From which interruptions on other options are cheaper than Spot, and where their numbers are from. */
+  readonly spot: readonly string[];
   /** Rows that were left out, in words; empty when none was. */
   readonly more: string;
   readonly notPriced: readonly string[];
@@ -34,17 +40,25 @@ export interface PurchaseTable {
 /** Options of a launch type that people can still compare. */
 const ROWS_MAX = 6;
 
-/** What each launch type costs under commitments and Spot, the cheapest first, beside what it costs without. */
+/** Spot on one architecture and as a given strategy. */
+const SPOT_ROWS_MAX = 2;
+
+/** What each launch type costs on Spot and under commitments, the cheapest first of each. */
 export function purchaseTableOf(estimate: Estimate, all: boolean): PurchaseTable {
   const committed = commitmentViews(estimate);
   // A commitment of nothing is not worth a row: nothing can be bought that saves anything.
   const priced = committed.filter(({ option }) => Number(option.commitment?.usdPerHour ?? 0) > 0);
   const launchTypes = [...new Set(mainViews(estimate).map(({ option }) => option.launchType))];
-  const byLaunchType = launchTypes.map((launchType) => priced.filter(({ option }) => option.launchType === launchType));
-  const shown = byLaunchType.map((views) => (all ? views : views.slice(0, ROWS_MAX)));
-  const left = priced.length - shown.flat().length;
+  const onSpot = mainViews(estimate).filter(({ option, ranked }) => option.spot && ranked.status !== 'impossible');
+  const shown = launchTypes.flatMap((launchType) => {
+    const isHere = ({ option }: RankedView): boolean => option.launchType === launchType && launchType !== 'MIXED';
+    const [spot, committedHere] = [onSpot.filter(isHere), priced.filter(isHere)];
+    return all ? [...spot, ...committedHere] : [...spot.slice(0, SPOT_ROWS_MAX), ...committedHere.slice(0, ROWS_MAX)];
+  });
+  const left = priced.length - shown.filter(({ option }) => option.commitment).length;
   return {
-    rows: shown.flat().map((view) => rowOf(view, estimate)),
+    rows: shown.map((view) => rowOf(view, estimate)),
+    spot: spotTexts(all ? shown : firstOnSpot(shown), estimate),
     more: left > 0 ? moreText(left) : '',
     notPriced: withRemedy(
       launchTypes.flatMap((launchType) => notPricedTexts(committed.filter(({ option }) => option.launchType === launchType))),
@@ -58,19 +72,39 @@ function withRemedy(texts: readonly string[], region: string): string[] {
   return texts.length === 0 ? [] : [...texts, commitmentRemedyText(region)];
 }
 
+/** Of each launch type the cheapest option on Spot. */
+function firstOnSpot(views: readonly RankedView[]): RankedView[] {
+  const spot = views.filter(({ option }) => option.spot);
+  return spot.filter(({ option }, index) => spot.findIndex((other) => other.option.launchType === option.launchType) === index);
+}
+
+/** Of each option on Spot what beats it, and once where the interruptions are from. */
+function spotTexts(views: readonly RankedView[], { comparison }: Estimate): string[] {
+  const outlooks = views.flatMap(({ option }) => option.spot ?? []);
+  const rivals = views.flatMap(({ option }) => {
+    const breakEven = comparison.spotBreakEvens?.find((each) => each.option === option.id);
+    const text = breakEven ? spotRivalsText(breakEven) : '';
+    return text === '' ? [] : [`${optionName(option)}: ${text}`];
+  });
+  return outlooks.length === 0 ? [] : [...rivals, interruptionSourceText(outlooks)];
+}
+
 function rowOf(view: RankedView, { comparison, options }: Estimate): PurchaseRow {
   const { option, ranked } = view;
-  const { commitment } = option;
+  const { commitment, spot } = option;
+  const breakEven = comparison.spotBreakEvens?.find((each) => each.option === option.id);
   const base = options.find(({ id }) => id === option.id.replace(`:${option.purchaseOption}:`, ':on-demand:'));
   const share = base && approxShare(minusUsd(ranked.total, base.bill.total), comparableCost(base.bill.total, base.bill));
   return {
+    launchType: LAUNCH_TYPES[option.launchType],
     option: optionName(option),
-    commitment: commitment ? commitmentText(commitment) : '',
+    shortOption: boughtName(option),
+    commitment: commitment ? commitmentText(commitment) : WORDS.noCommitment,
     monthly: monthlyText(view),
     saves: share === undefined ? '' : savingText(share),
-    upfront: commitment ? upfrontText(commitment) : '',
-    breakEven: commitment ? breakEvenText(commitment) : '',
-    interruptions: '',
+    upfront: commitment ? upfrontText(commitment) : formatUsd(NO_USD),
+    breakEven: commitment ? breakEvenText(commitment) : breakEven ? spotBreakEvenText(breakEven) : '',
+    interruptions: spot ? interruptionsText(spot) : '',
     isBest: ranked.id === comparison.cheapestWithCommitment,
   };
 }

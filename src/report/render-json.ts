@@ -1,7 +1,8 @@
 import type { LineItem } from '../billing/bill.ts';
+import type { SpotOutlook } from '../billing/spot/spot-outlook.ts';
 import type { FargateTasks, Fleet, InstanceGroup } from '../capacity/capacity.ts';
 import { fargateTasksIn, fleetsIn } from '../capacity/plans-in.ts';
-import type { FargateOverhead, Option, SizeRounding } from '../comparison/comparison.ts';
+import type { FargateOverhead, Option, SizeRounding, SpotBreakEven, SpotRival } from '../comparison/comparison.ts';
 import type { ServiceSplit } from '../comparison/split.ts';
 import { strandedOf } from '../comparison/stranded.ts';
 import { compareUsd, exactText, quantityText, type Usd } from '../units/money.ts';
@@ -39,13 +40,14 @@ export function renderJson(estimates: Estimate | readonly Estimate[]): string {
 /** The report of one estimate as an object. */
 export function reportOf(estimate: Estimate): object {
   const { comparison, advice, verdict, notPriced } = estimate;
+  const breakEvens = new Map((comparison.spotBreakEvens ?? []).map((each) => [each.option, each]));
   return {
     ...headOf(estimate),
     prices: { tables: tablesOf(allLines(estimate)) },
     assumptions: assumptionsOf(estimate),
     notPriced: notPriced.map(({ what, why }) => ({ what, why })),
     ...besideOf(estimate),
-    options: rankedViews(estimate).map(optionOf),
+    options: rankedViews(estimate).map((view) => optionOf(view, breakEvens.get(view.ranked.id))),
     cheapest: cheapestOfAll(estimate) ?? null,
     cheapestWithoutCommitment: comparison.cheapest ?? null,
     today: comparison.today ?? null,
@@ -85,7 +87,7 @@ function assumptionsOf({ assumptions, workload }: Estimate): object[] {
   });
 }
 
-function optionOf({ option, ranked }: RankedView): object {
+function optionOf({ option, ranked }: RankedView, breakEven: SpotBreakEven | undefined): object {
   const { id, launchType, purchaseOption, architecture, variant, bill, plan, impossible, rounding, range, overhead } = option;
   const packing = servicesPacking(option);
   const possible = ranked.status !== 'impossible';
@@ -108,7 +110,7 @@ function optionOf({ option, ranked }: RankedView): object {
     notPriced: bill.missing.map(missingOf),
     instances: possible ? instancesOf(fleetsIn(plan)).map(instanceUseOf) : [],
     packing: possible && packing ? packingOf(packing) : null,
-    ...(possible ? commitmentsOf(option) : {}),
+    ...(possible ? commitmentsOf(option, breakEven) : {}),
     ...(simulation ? { simulation } : {}),
     rounding: (rounding ?? []).map(roundingOf),
     ...(possible && overhead ? { overhead: overhead.map(overheadOf) } : {}),
@@ -116,10 +118,19 @@ function optionOf({ option, ranked }: RankedView): object {
   };
 }
 
-function commitmentsOf({ commitment, owned, spot }: Option): object {
-  const { low, high, ...rest } = spot ?? {};
-  const outlook = spot && low && high ? { spot: { lowUsd: exactText(low), highUsd: exactText(high), ...rest } } : {};
-  return { ...(commitment ? { commitment } : {}), ...(owned ? { owned } : {}), ...outlook };
+function commitmentsOf({ commitment, owned, spot }: Option, breakEven: SpotBreakEven | undefined): object {
+  return {
+    ...(commitment ? { commitment } : {}),
+    ...(owned ? { owned } : {}),
+    ...(spot ? { spot: spotOf(spot, breakEven) } : {}),
+  };
+}
+
+function spotOf({ low, high, exposure: _, ...rest }: SpotOutlook, breakEven: SpotBreakEven | undefined): object {
+  const rivalOf = ({ option, winsFromPerMonth }: SpotRival): object => ({ option, winsFromPerMonth: winsFromPerMonth ?? null });
+  const { onDemand, plan } = breakEven ?? {};
+  const rivals = { ...(onDemand ? { onDemand: rivalOf(onDemand) } : {}), ...(plan ? { plan: rivalOf(plan) } : {}) };
+  return { lowUsd: exactText(low), highUsd: exactText(high), ...rest, ...(breakEven ? { breakEven: rivals } : {}) };
 }
 
 function rangeOf({ low, high, perOwner }: NonNullable<Option['range']>): object {

@@ -74,19 +74,29 @@ function optionTable({ comparison }: Estimate, views: readonly RankedView[]): st
   return table([WORDS.option, WORDS.monthly, base, WORDS.whatRuns, WORDS.note], ['left', 'right', 'right', 'left', 'left'], rows);
 }
 
-/** What the launch types cost under commitments, folded: the verdict names the best of them. */
+/** What the launch types cost on Spot and under commitments, folded: the verdict names the best of them. */
 function purchaseTable(estimate: Estimate): string {
-  const { rows, more, notPriced } = purchaseTableOf(estimate, false);
+  const { rows, spot, more, notPriced } = purchaseTableOf(estimate, false);
   if (rows.length + notPriced.length === 0) return '';
-  const columns = [WORDS.option, WORDS.committed, WORDS.monthly, WORDS.againstOnDemand, WORDS.upfront, WORDS.breakEven];
-  const cells = rows.map(({ option, commitment, monthly, saves, upfront, breakEven, isBest }) => {
-    const [name = '', ...others] = [option, commitment, monthly, saves, upfront, breakEven].map(escaped);
+  const columns = [
+    WORDS.option,
+    WORDS.committed,
+    WORDS.monthly,
+    WORDS.againstOnDemand,
+    WORDS.upfront,
+    WORDS.breakEven,
+    ...(spot.length === 0 ? [] : [WORDS.interrupted]),
+  ];
+  const cells = rows.map(({ option, commitment, monthly, saves, upfront, breakEven, interruptions, isBest }) => {
+    const risk = spot.length === 0 ? [] : [interruptions];
+    const [name = '', ...others] = [option, commitment, monthly, saves, upfront, breakEven, ...risk].map(escaped);
     return [isBest ? `**${name}**` : name, ...others];
   });
-  const drawn = rows.length === 0 ? '' : table(columns, ['left', 'left', 'right', 'right', 'right', 'right'], cells);
+  const drawn = rows.length === 0 ? '' : table(columns, ['left', 'left', 'right', 'right', 'right', 'right', 'left'], cells);
   return folded(WORDS.commitments, [
     drawn,
     escaped(more),
+    spot.length === 0 ? '' : [`${WORDS.spotBreakEven}:`, ...spot.map(item)].join('\n'),
     notPriced.length === 0 ? '' : [`${WORDS.commitmentsNotPriced}:`, ...notPriced.map(item)].join('\n'),
   ]);
 }

@@ -129,6 +129,11 @@ export function approxShare(part: Usd, whole: Usd): number | undefined {
   return whole.isZero() ? undefined : part.dividedBy(whole).toNumber();
 }
 
+/** The nearest double of an amount, to solve for numbers that are no money; never turned back into money. */
+export function approxUsd(amount: Usd): number {
+  return amount.toNumber();
+}
+
 /** The one place where an amount loses digits: half-even, to cents, with thousands separators, for people. @public */
 export function formatUsd(amount: Usd): string {
   const [whole = '', cents = ''] = amount.abs().toFixed(2, Decimal.ROUND_HALF_EVEN).split('.');

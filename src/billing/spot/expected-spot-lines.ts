@@ -1,6 +1,6 @@
-import { costOf, exactText, minusUsd, quantityText, sumUsd, type Usd, usd, usdRate } from '../../units/money.ts';
+import { SECONDS_PER_HOUR } from '../../units/duration.ts';
+import { costOf, exactText, minusUsd, quantityText, shareOfUsd, sumUsd, type Usd, usd, usdRate } from '../../units/money.ts';
 import {
-  addQuantities,
   divideQuantities,
   multiplyQuantities,
   quantityFromText,
@@ -24,6 +24,8 @@ export interface SpotLinesInput {
   /** USD for one unit On-Demand; nothing where it is not known. */
   readonly onDemandRateOf: (line: LineItem) => string | undefined;
   readonly expectationOf: (line: LineItem) => SpotExpectation;
+  /** The share that a negotiated discount later takes off a line; `0` where there is none. */
+  readonly discountShareOf: (line: LineItem) => string;
   readonly monthHours: string;
 }
 
@@ -39,7 +41,9 @@ export function expectedSpotLines(input: SpotLinesInput): { readonly lines: read
   const lines = [...input.lines, ...added];
   const total = sumUsd(lines.map(({ cost }) => cost));
   const sumOf = (end: 'low' | 'expected' | 'high'): Usd => sumUsd(spot.map(({ cost }) => usd(cost[end].totalUsd)));
-  const at = (end: 'low' | 'high'): Usd => sumUsd([total, minusUsd(sumOf(end), sumOf('expected'))]);
+  const paid = (amount: Usd, line: LineItem): Usd => minusUsd(amount, shareOfUsd(amount, input.discountShareOf(line)));
+  const paidAt = (end: 'low' | 'expected' | 'high'): Usd => sumUsd(spot.map(({ line, cost }) => paid(usd(cost[end].totalUsd), line)));
+  const at = (end: 'low' | 'high'): Usd => sumUsd([total, minusUsd(paidAt(end), paidAt('expected'))]);
   const onDemand = sumUsd(spot.map(({ line, onDemandRate }) => costOf(usdRate(onDemandRate), line.quantity)));
   const discount = (cost: Usd): string =>
     onDemand.isZero() ? '0' : exactText(minusUsd(usd('1'), usd(cost.dividedBy(onDemand).toFixed(30))));
@@ -54,6 +58,15 @@ export function expectedSpotLines(input: SpotLinesInput): { readonly lines: read
       effectiveDiscount: discount(sumOf('expected')),
       ...(wins[0] === undefined ? {} : { onDemandWinsFromPerMonth: wins[0] }),
       ...poolsOf(spot),
+      exposure: {
+        monthHours: Number(input.monthHours),
+        lines: spot.map(({ line, expectation, cost }) => ({
+          usefulUsd: paid(line.cost, line),
+          expectedUsd: paid(usd(cost.expected.totalUsd), line),
+          lostHours: (Number(expectation.restartSeconds) + Number(expectation.workLostSeconds)) / SECONDS_PER_HOUR,
+          firstHourIsFree: serviceOf(line) === 'EC2',
+        })),
+      },
     },
   };
 }
@@ -69,7 +82,7 @@ function expectedOf(line: LineItem, { expectationOf, onDemandRateOf, monthHours 
   const expectation = expectationOf(line);
   const onDemandRate = onDemandRateOf(line) ?? exactText(line.rate);
   const cost = expectedSpotCost({
-    service: line.usageType.startsWith('SpotUsage:') ? 'EC2' : 'FARGATE',
+    service: serviceOf(line),
     usefulHours: quantityText(line.quantity),
     spotRate: exactText(line.rate),
     onDemandRate,
@@ -79,6 +92,11 @@ function expectedOf(line: LineItem, { expectationOf, onDemandRateOf, monthHours 
     monthHours,
   });
   return { expectation, onDemandRate, cost };
+}
+
+/** Whose billing rules hold for interrupted capacity. */
+function serviceOf({ usageType }: LineItem): 'EC2' | 'FARGATE' {
+  return usageType.startsWith('SpotUsage:') ? 'EC2' : 'FARGATE';
 }
 
 /** Hours beyond the useful ones that are paid for; below 0 where the free first hours are worth more. */
@@ -111,17 +129,24 @@ function exactly(parts: readonly { readonly owner: string; readonly cost: Usd }[
   return last ? [...others, { owner: last.owner, cost: minusUsd(whole, sumUsd(others.map(({ cost }) => cost))) }] : [];
 }
 
-/** Instances by type, and Fargate Spot by its vCPU hours. */
+/** Instances by type, and Fargate Spot by its vCPU hours, apart where an interruption costs another time. */
 function poolsOf(spot: readonly SpotLine[]): Pick<SpotOutlook, 'pools' | 'largestShareAtOnce'> {
   const counted = spot.filter(({ line }) => !line.usageType.includes('GB-Hours'));
   const whole = sumQuantities(counted.map(({ line }) => line.quantity));
-  const byPool = new Map<string, SpotLine[]>();
-  for (const each of counted) byPool.set(each.expectation.pool, [...(byPool.get(each.expectation.pool) ?? []), each]);
-  const pools = [...byPool.values()].flatMap((members): SpotPoolOutlook[] => {
+  const shareOfPart = (members: readonly SpotLine[]): string =>
+    quantityText(divideQuantities(sumQuantities(members.map(({ line }) => line.quantity)), whole));
+  const byCost = groupedBy(counted, ({ expectation }) => JSON.stringify(expectation));
+  const pools = byCost.flatMap((members): SpotPoolOutlook[] => {
     const [first] = members;
-    const hours = members.map(({ line }) => line.quantity).reduce(addQuantities);
-    return first && whole.numerator > 0n ? [{ ...first.expectation, share: quantityText(divideQuantities(hours, whole)) }] : [];
+    return first && whole.numerator > 0n ? [{ ...first.expectation, share: shareOfPart(members) }] : [];
   });
-  const largest = pools.map(({ share }) => share).sort((a, b) => Number(b) - Number(a))[0] ?? '0';
-  return { pools, largestShareAtOnce: largest };
+  const byPool = whole.numerator > 0n ? groupedBy(counted, ({ expectation }) => expectation.pool).map(shareOfPart) : [];
+  return { pools, largestShareAtOnce: byPool.sort((a, b) => Number(b) - Number(a))[0] ?? '0' };
+}
+
+/** Lists of what has the same key, in order of appearance. */
+function groupedBy(spot: readonly SpotLine[], keyOf: (each: SpotLine) => string): SpotLine[][] {
+  const groups = new Map<string, SpotLine[]>();
+  for (const each of spot) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
+  return [...groups.values()];
 }

@@ -21,9 +21,29 @@ export interface SpotOutlook {
   readonly pools: readonly SpotPoolOutlook[];
   /** The largest share of them, by hours: it may go at once. */
   readonly largestShareAtOnce: string;
+  /** What of the bill moves with the number of interruptions. */
+  readonly exposure: SpotExposure;
 }
 
-/** One kind of Spot capacity. @public */
+/** What of a bill moves with the number of interruptions. @public */
+export interface SpotExposure {
+  readonly monthHours: number;
+  readonly lines: readonly SpotExposureLine[];
+}
+
+/** Work on Spot behind one line of the bill, after negotiated discounts. @public */
+export interface SpotExposureLine {
+  /** Without any interruption. */
+  readonly usefulUsd: Usd;
+  /** As in the bill. */
+  readonly expectedUsd: Usd;
+  /** Hours that one interruption costs: restart and work done again. */
+  readonly lostHours: number;
+  /** EC2 charges nothing for an instance that it interrupts in its first hour. */
+  readonly firstHourIsFree: boolean;
+}
+
+/** One kind of Spot capacity, and what an interruption of it costs: a pool stands twice where that differs. @public */
 export interface SpotPoolOutlook {
   /** `m7g.large`, `Fargate Spot ARM64`. */
   readonly pool: string;
@@ -32,6 +52,9 @@ export interface SpotPoolOutlook {
   readonly interruptions: Interruptions;
   /** Where the number of interruptions is from. */
   readonly from: 'stated' | 'spot-advisor' | 'assumed';
+  /** Of the advisor: the day of its data, and where that was read. */
+  readonly asOf?: string;
+  readonly source?: string;
   readonly restartSeconds: string;
   readonly workLostSeconds: string;
 }
