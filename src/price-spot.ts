@@ -6,9 +6,11 @@ import type { InterruptionBand, Interruptions } from './billing/spot/interruptio
 import type { SpotOutlook } from './billing/spot/spot-outlook.ts';
 import { isSpotUsage, onDemandUsageType, onSpot } from './billing/spot/spot-usage.ts';
 import type { Usage } from './billing/usage.ts';
+import { bestSpotStrategy, onDemandTasks, type SpotSplit } from './capacity/best-spot-strategy.ts';
 import type { Ec2Plan, Impossibility, SinglePlan } from './capacity/capacity.ts';
 import type { Demand } from './demand/demand.ts';
 import { restrictTo } from './demand/restrict-to.ts';
+import { withTaskCounts } from './demand/with-task-counts.ts';
 import type { Prices } from './prices-of.ts';
 import type { LaunchType } from './units/capacity.ts';
 import { SECONDS_PER_HOUR } from './units/duration.ts';
@@ -29,7 +31,8 @@ export interface PlannedUsage {
 export type PlanPart = (workload: Workload, demand: Demand, isOnSpot: boolean) => PlannedUsage;
 
 /**
- * All that may be interrupted on Spot, and the rest On-Demand. On Fargate the tasks are the same; on EC2 what runs on Spot has
+ * All that may be interrupted on Spot, and the rest On-Demand; of a service that keeps tasks On-Demand the split that ECS can be
+ * given for it. On Fargate the tasks are the same; on EC2 what runs on Spot has
  * instances of its own, chosen at Spot rates, and daemons stand on all of them.
  */
 export function meterSpot(launchType: LaunchType, workload: Workload, demand: Demand, planPart: PlanPart): PlannedUsage {
@@ -41,15 +44,51 @@ export function meterSpot(launchType: LaunchType, workload: Workload, demand: De
       launchType === 'FARGATE' ? planPart(workload, demand, false).plan : planPart(...restrictTo(workload, demand, () => false), true).plan;
     return ruledOut([...owners.map(notOnSpot(launchType)), ...plan.impossible], plan);
   }
+  const kept = keptOnDemand(workload, demand, names);
   if (launchType === 'FARGATE') {
     const { plan, usage } = planPart(workload, demand, false);
-    return { plan, usage: usage.flatMap((row) => (row.owner !== null && names.has(row.owner) ? onSpot([row]) : [row])) };
+    const whole = usage.flatMap((row) => {
+      if (row.owner === null || !names.has(row.owner)) return [row];
+      return kept.has(row.owner) ? [] : onSpot([row]);
+    });
+    if (kept.size === 0 || plan.impossible.length > 0) return { plan, usage: whole };
+    const part = (isOnSpot: boolean): PlannedUsage =>
+      planPart(...restrictTo(workload, withKept(demand, kept, isOnSpot), (name) => kept.has(name)), false);
+    return { plan, usage: [...whole, ...part(false).usage, ...onSpot(part(true).usage)] };
   }
   const isDaemon = new Set(workload.services.filter(({ schedulingStrategy }) => schedulingStrategy === 'DAEMON').map(({ name }) => name));
-  const spot = planPart(...restrictTo(workload, demand, (name) => names.has(name) || isDaemon.has(name)), true);
-  const others = owners.filter(({ name }) => !names.has(name) && !isDaemon.has(name));
-  const rest = others.length === 0 ? undefined : planPart(...restrictTo(workload, demand, (name) => !names.has(name)), false);
+  const onSpotDemand = withKept(demand, kept, true);
+  const spot = planPart(...restrictTo(workload, onSpotDemand, (name) => names.has(name) || isDaemon.has(name)), true);
+  const isRest = (name: string): boolean => !names.has(name) || kept.has(name);
+  const others = owners.filter(({ name }) => isRest(name) && !isDaemon.has(name));
+  const rest = others.length === 0 ? undefined : planPart(...restrictTo(workload, withKept(demand, kept, false), isRest), false);
   return { plan: joined(spot.plan, rest?.plan), usage: [...onSpot(spot.usage), ...(rest?.usage ?? [])] };
+}
+
+type KeptOnDemand = ReadonlyMap<string, SpotSplit>;
+
+/** How services are split that keep tasks On-Demand. */
+function keptOnDemand(workload: Workload, demand: Demand, onSpotNames: ReadonlySet<string>): KeptOnDemand {
+  const floors = new Map(workload.services.map(({ name, keepOnDemand }) => [name, keepOnDemand]));
+  return new Map(
+    demand.services.flatMap((each) => {
+      const floor = onSpotNames.has(each.service) ? floors.get(each.service) : undefined;
+      return floor ? [[each.service, bestSpotStrategy(each, floor)] as const] : [];
+    }),
+  );
+}
+
+/** The tasks of split services on one side; all others as they are. */
+function withKept(demand: Demand, kept: KeptOnDemand, isOnSpot: boolean): Demand {
+  const services = demand.services.map((each) => {
+    const split = kept.get(each.service);
+    if (!split) return each;
+    return withTaskCounts(each, (taskCount) => {
+      const tasks = onDemandTasks(split, taskCount);
+      return isOnSpot ? taskCount - tasks : tasks;
+    });
+  });
+  return { ...demand, services };
 }
 
 /** A bill with what is expected of the interruptions of what runs on Spot; nothing where nothing does. */

@@ -3,6 +3,7 @@ import type { Impossibility } from './capacity/capacity.ts';
 import { splitByCapacityProviders } from './capacity/split-by-capacity-providers.ts';
 import type { Demand, ServiceDemand } from './demand/demand.ts';
 import { restrictTo } from './demand/restrict-to.ts';
+import { withTaskCounts } from './demand/with-task-counts.ts';
 import type { PlannedUsage, PlanPart } from './price-spot.ts';
 import { EcsCostError } from './units/errors.ts';
 import type { Service, Workload } from './workload/workload.ts';
@@ -31,9 +32,7 @@ export function meterStrategy(workload: Workload, demand: Demand, planPart: Plan
 /** The task counts of a service that one capacity provider runs. */
 function ofProvider(demand: ServiceDemand, service: Service | undefined, provider: string): ServiceDemand {
   const strategy = service?.capacityProviderStrategy ?? [];
-  const countOf = (taskCount: number): number => splitByCapacityProviders({ taskCount, strategy })[provider] ?? 0;
-  const segments = demand.segments.map((segment) => ({ ...segment, taskCount: countOf(segment.taskCount) }));
-  return { ...demand, segments, taskCount: Math.max(0, ...segments.map(({ taskCount }) => taskCount)) };
+  return withTaskCounts(demand, (taskCount) => splitByCapacityProviders({ taskCount, strategy })[provider] ?? 0);
 }
 
 /** Why ECS would not take the strategy of a service. */

@@ -58,14 +58,16 @@ export function reportOf(estimate: Estimate): object {
   };
 }
 
-function splitOf({ service, kind, architecture, tasks, cost, curve, strategies }: ServiceSplit): object {
+function splitOf({ service, kind, architecture, scope, tasks, cost, curve, weights, strategies }: ServiceSplit): object {
   return {
     service,
     kind,
     architecture,
+    scope,
     tasks,
     monthlyUsd: exactText(cost),
     curve: curve.map((point) => ({ tasks: point.tasks, monthlyUsd: exactText(point.cost) })),
+    ...(weights ? { weights: weights.map(({ cost: each, ...pair }) => ({ ...pair, monthlyUsd: exactText(each) })) } : {}),
     capacityProviderStrategies: strategies,
   };
 }

@@ -1,18 +1,31 @@
 import type { ServiceSplit } from '../comparison/split.ts';
 import { formatUsd } from '../units/money.ts';
-import type { CapacityProviderItem } from '../workload/workload.ts';
+import type { CapacityProviderItem, OnDemandFloor } from '../workload/workload.ts';
 import { hangingLines } from './listed-lines.ts';
+import { percentText } from './numbers.ts';
 import { printable } from './printable.ts';
 import type { Estimate } from './report.ts';
 import type { Page } from './table-layout.ts';
 
-/** The best split of each service with its strategy as ECS takes it, against either kind of capacity alone. */
-export function splitLines({ splits = [] }: Estimate, page: Page): string[] {
+/** The best split of each service against either kind of capacity alone, each strategy as ECS takes it on a line of its own. */
+export function splitLines({ splits = [], workload }: Estimate, page: Page): string[] {
   if (splits.length === 0) return [];
+  const floors = new Map(workload.services.map(({ name, keepOnDemand }) => [name, keepOnDemand]));
   return [
-    'Each service alone, split over two kinds of capacity',
-    ...splits.flatMap((split) => hangingLines(`  ${printable(splitText(split))}`, page)),
+    'Each service split over two kinds of capacity',
+    ...splits.flatMap((split) => [
+      ...hangingLines(`  ${printable(splitText(split, floors.get(split.service)))}`, page),
+      ...strategyLines(split),
+    ]),
   ];
+}
+
+/** Never wrapped: to be copied. */
+function strategyLines({ kind, tasks, strategies }: ServiceSplit): string[] {
+  const blocks = strategies.map((strategy) => `capacityProviderStrategy: [${strategy.map(itemText).join(', ')}]`);
+  if (kind === 'fargate-spot') return blocks.map((block) => `    ${block}`);
+  const of = [`desiredCount: ${tasks}`, 'the others'];
+  return blocks.map((block, index) => `    service ${index + 1}, ${of[index]}: ${block}`);
 }
 
 function itemText({ capacityProvider, base, weight }: CapacityProviderItem): string {
@@ -20,16 +33,33 @@ function itemText({ capacityProvider, base, weight }: CapacityProviderItem): str
   return `{ ${parts.join(', ')} }`;
 }
 
-function splitText(split: ServiceSplit): string {
-  const { service, kind, architecture, tasks, cost, curve, strategies } = split;
-  const [first, last] = [curve[0], curve.at(-1)];
-  const ends = [first, last].map((point) => (point ? formatUsd(point.cost) : ''));
-  const blocks = strategies.map((strategy) => `capacityProviderStrategy: [${strategy.map(itemText).join(', ')}]`);
-  if (kind === 'fargate-spot') {
-    const best = `${service} (${architecture}): ${formatUsd(cost)} with ${tasks} tasks On-Demand and the rest on Fargate Spot`;
-    return `${best}; all on Spot ${ends[0]}, all On-Demand ${ends[1]}; ${blocks.join('')}`;
+function splitText(split: ServiceSplit, floor: OnDemandFloor | undefined): string {
+  const { service, kind, architecture, scope, tasks, cost, curve } = split;
+  const name = `${service} (${architecture}): ${formatUsd(cost)} a month${scope === 'workload' ? ' for the whole workload, what is owned applied,' : ''}`;
+  const [first, last] = [curve[0], curve.at(-1)].map((point) => (point ? formatUsd(point.cost) : ''));
+  if (kind === 'ec2-fargate') {
+    const alone = `all on Fargate ${first}, instances for the peak ${last}`;
+    return `${name} with ${tasks} tasks on EC2 all the time and the rest on Fargate; ${alone}; one strategy takes one type of provider, so that it needs two services`;
   }
-  const best = `${service} (${architecture}): ${formatUsd(cost)} with ${tasks} tasks on EC2 all the time and the rest on Fargate`;
-  const alone = `all on Fargate ${ends[0]}, instances for the peak ${ends[1]}`;
-  return `${best}; ${alone}; a strategy takes one type of provider, so that it needs two services: ${tasks} tasks with ${blocks[0]}, the others with ${blocks[1]}`;
+  const alone = `all on Spot ${first}, all On-Demand ${last}`;
+  return `${name} ${mixText(split, floor)}; ${alone}${isMix(split) || scope === 'workload' ? '' : '; cost is linear in the time of tasks, so that no mix is cheaper than the cheaper end'}`;
+}
+
+function isMix({ strategies }: ServiceSplit): boolean {
+  return (strategies[0]?.length ?? 0) > 1;
+}
+
+/** `with every task on Fargate Spot`, `with base 2 and weights 1 : 3 (at least 2 tasks and 25 % On-Demand, as stated)`. */
+function mixText(split: ServiceSplit, floor: OnDemandFloor | undefined): string {
+  const [strategy = []] = split.strategies;
+  const [only] = strategy;
+  if (!isMix(split)) return `with every task on ${only?.capacityProvider === 'FARGATE' ? 'Fargate On-Demand' : 'Fargate Spot'}`;
+  const [onDemand, spot] = [strategy.find(({ capacityProvider }) => capacityProvider === 'FARGATE'), strategy.at(-1)];
+  const numbers = `with base ${onDemand?.base ?? 0} and weights ${onDemand?.weight ?? 0} : ${spot?.weight ?? 0}`;
+  return floor ? `${numbers} (${floorText(floor)} On-Demand, as stated)` : numbers;
+}
+
+function floorText({ tasks, share }: OnDemandFloor): string {
+  const parts = [...(tasks > 0 ? [`${tasks} tasks`] : []), ...(Number(share) > 0 ? [percentText(Number(share))] : [])];
+  return `at least ${parts.length === 0 ? 'no task' : parts.join(' and ')}`;
 }

@@ -41,6 +41,7 @@ export const WORKLOAD_KEYS = {
     'placementConstraints',
     'placementStrategy',
     'interruptible',
+    'keepOnDemand',
     'utilization',
     'startup',
     'volumes',
@@ -85,6 +86,7 @@ export const WORKLOAD_KEYS = {
   placementConstraint: ['type', 'expression'],
   placementStrategy: ['type', 'field'],
   capacityProviderStrategyItem: ['capacityProvider', 'base', 'weight'],
+  keepOnDemand: ['tasks', 'share'],
   utilization: ['cpu', 'memory'],
   deployment: ['minimumHealthyPercent', 'maximumPercent', 'perMonth', 'minutes'],
   demand: [

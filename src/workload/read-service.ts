@@ -4,8 +4,9 @@ import { readFargateStrategy, readPlacementConstraints } from './placement.ts';
 import { type FindTaskDefinition, readCommon, readUtilization, readWholeSeconds } from './read-common.ts';
 import { readCount } from './read-count.ts';
 import { readDeployment } from './read-deployment.ts';
+import { readOnDemandFloor } from './read-on-demand-floor.ts';
 import { readPlacementStrategy } from './read-placement-strategy.ts';
-import { type Field, type Fields, type Reading, readFields, readOneOf } from './reading.ts';
+import { type Field, type Fields, type Reading, readFields, readOneOf, reportProblem } from './reading.ts';
 import type { Service } from './workload.ts';
 
 const SCHEDULING_STRATEGIES: readonly Service['schedulingStrategy'][] = ['REPLICA', 'DAEMON'];
@@ -42,6 +43,7 @@ export function readService(reading: Reading, field: Field, { findTaskDefinition
     ...(launchType === undefined ? {} : { launchType }),
     interruptible,
     ...readStrategyOf(reading, fields),
+    ...readFloorOf(reading, fields, interruptible),
     utilization,
     startupSeconds,
     ...(stopSeconds === undefined ? {} : { stopSeconds }),
@@ -63,6 +65,19 @@ function readPlacement(
 function readStrategyOf(reading: Reading, { stated }: Fields<KeyOf<'service'>>): Pick<Service, 'capacityProviderStrategy'> {
   const strategy = stated.capacityProviderStrategy && readFargateStrategy(reading, stated.capacityProviderStrategy);
   return strategy ? { capacityProviderStrategy: strategy } : {};
+}
+
+/** What stays On-Demand is said of what may be interrupted only. */
+function readFloorOf(reading: Reading, { stated }: Fields<KeyOf<'service'>>, interruptible: boolean): Pick<Service, 'keepOnDemand'> {
+  const { keepOnDemand } = stated;
+  if (!keepOnDemand) return {};
+  const floor = readOnDemandFloor(reading, keepOnDemand);
+  if (!interruptible)
+    reportProblem(reading, keepOnDemand, {
+      problem: 'nothing of the service may run on Spot',
+      hint: 'write "interruptible: true" beside it',
+    });
+  return floor ? { keepOnDemand: floor } : {};
 }
 
 /** Tasks come and go: each is billed on Fargate from the image pull until it has stopped. */

@@ -173,6 +173,8 @@ export interface Service {
   /** What it runs on today, where stated: the baseline of the comparison. */
   readonly launchType?: LaunchType;
   readonly interruptible: boolean;
+  /** What of its tasks never runs on Spot; absent: all may. */
+  readonly keepOnDemand?: OnDemandFloor;
   /** How its tasks are split between Fargate and Fargate Spot, where the file says so. */
   readonly capacityProviderStrategy?: readonly CapacityProviderItem[];
   /** Measured use of the reservation, as shares (0.35) of cpu and memory in plain decimal texts. */
@@ -185,6 +187,13 @@ export interface Service {
   readonly deployment?: Deployment;
   /** What runs beside its tasks, where the file states any of it. */
   readonly beside?: BesideTask;
+}
+
+/** The tasks of a service that stay On-Demand at every task count: the larger of both. @public */
+export interface OnDemandFloor {
+  readonly tasks: number;
+  /** Of all its tasks, rounded up; a plain decimal text from 0 to 1. */
+  readonly share: string;
 }
 
 /** One placement strategy, in ECS's words. @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementStrategy.html @public */

@@ -24,7 +24,8 @@ function estimated(file: Workload, spot: SpotExpectations, tables = [SPOT, ONE_Y
   return estimate({ ...file, purchasing }, catalogWith(tables));
 }
 
-const breakEvenOf = ({ comparison }: Estimate, id = 'fargate:spot:X86_64') => comparison.spotBreakEvens?.find(({ option }) => option === id);
+const breakEvenOf = ({ comparison }: Estimate, id = 'fargate:spot:X86_64') =>
+  comparison.spotBreakEvens?.find(({ option }) => option === id);
 
 const anHourEach: SpotExpectations = { interruptions: { expected: '1' }, restartSeconds: '3600', workLostSeconds: '0' };
 

@@ -155,10 +155,16 @@ const counted = fc.oneof(
   fc.constant({ schedulingStrategy: 'DAEMON' }),
   fc.record({ desiredCount: count, schedulingStrategy: fc.constant('REPLICA') }),
 );
+const keptOnDemand = fc.constantFrom(
+  {},
+  { interruptible: true, keepOnDemand: { tasks: 2, share: '25%' } },
+  { interruptible: true, keepOnDemand: { share: '0 %' } },
+);
 const service = merged(
   sized,
   shared,
   counted,
+  keptOnDemand,
   optional({
     serviceDiscovery: fc.constantFrom(true, false, {}, { discoverInstancesCalls: 1_000_000 }),
     deployment: optional({ minimumHealthyPercent: fc.nat(100), maximumPercent: fc.nat(200), perMonth: fc.nat(100), minutes: fc.nat(60) }),

@@ -125,6 +125,7 @@ function printService(service: Service): PlainDocument {
     schedulingStrategy: service.schedulingStrategy,
     ...printCount(service),
     ...(service.deployment ? { deployment: service.deployment } : {}),
+    ...(service.keepOnDemand ? { keepOnDemand: { tasks: service.keepOnDemand.tasks, share: percentOf(service.keepOnDemand.share) } } : {}),
     placementConstraints: [...(service.distinctInstance ? [{ type: 'distinctInstance' }] : []), ...printMemberOf(service)],
     ...(service.placementStrategy ? { placementStrategy: service.placementStrategy } : {}),
     ...(service.capacityProviderStrategy ? { capacityProviderStrategy: service.capacityProviderStrategy } : {}),

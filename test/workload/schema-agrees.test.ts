@@ -37,7 +37,9 @@ const BEYOND_THE_SCHEMA: readonly RegExp[] = [
   // A number written with an exponent is a number for the schema; a rate wants its digits.
   /^\d(\.\d+)?e[+-]\d+ is not (a rate|an amount of USD|an amount of data)$/,
   /^a plan rate is above 0$/,
-  /^is 100% or more$/,
+  /^is (100% or more|more than 100%)$/,
+  // What keeps tasks On-Demand is said of what may run on Spot.
+  /^nothing of the service may run on Spot$/,
   /^is not after start$/,
   /^low, expected and high do not rise$/,
   // A day that no month has.

@@ -43,6 +43,24 @@ export const WRONG_VALUES: readonly WrongFile[] = [
     problems: ['shop.yaml:9:5  services[0].architecure  unknown key; did you mean "architecture"?'],
   },
   {
+    name: 'tasks that stay On-Demand in a service that never runs on Spot',
+    text: service('keepOnDemand: { tasks: 2 }'),
+    problems: ['shop.yaml:9:19  services[0].keepOnDemand  nothing of the service may run on Spot; write "interruptible: true" beside it'],
+  },
+  {
+    name: 'more than all tasks On-Demand',
+    text: service('interruptible: true\n    keepOnDemand: { tasks: -1, share: 120% }'),
+    problems: [
+      'shop.yaml:10:28  services[0].keepOnDemand.tasks  -1 is not from 0 to 100,000; write a number of tasks',
+      'shop.yaml:10:39  services[0].keepOnDemand.share  is more than 100%; write { tasks: 2 }, { share: 25% } or both',
+    ],
+  },
+  {
+    name: 'no number of tasks On-Demand',
+    text: service('interruptible: true\n    keepOnDemand: {}'),
+    problems: ['shop.yaml:10:19  services[0].keepOnDemand  states no tasks; write { tasks: 2 }, { share: 25% } or both'],
+  },
+  {
     name: 'a key in snake case',
     text: service('launch_type: FARGATE'),
     problems: ['shop.yaml:9:5  services[0].launch_type  unknown key; did you mean "launchType"?'],

@@ -171,3 +171,98 @@ describe('the best split of a service', () => {
     expect(Number(exactText(last?.cost ?? (Number.NaN as never)))).toBeCloseTo((730 * 4 + extra) * 0.048, 9);
   });
 });
+
+describe('a service that keeps tasks On-Demand', () => {
+  const course = {
+    kind: 'schedule' as const,
+    windows: [{ days: [0, 1, 2, 3, 4] as const, fromMinute: 540, toMinute: 1140, timeZone: 'UTC', amount: '12' }],
+    otherwise: '4',
+  };
+  const busy = (730 * 50) / 168;
+  const quiet = (730 * 118) / 168;
+  const kept = service({
+    task: either,
+    interruptible: true,
+    demand: { course },
+    desiredCount: 12,
+    keepOnDemand: { tasks: 2, share: '0.25' },
+  });
+
+  test('runs two of four and three of twelve On-Demand on Fargate, the others on Spot', () => {
+    const option = spotOf(workload({ services: [kept] }), 'fargate', NEVER);
+    const [onDemandHours, spotHours] = [2 * quiet + 3 * busy, 2 * quiet + 9 * busy];
+    expect(Number(exactText(option.bill.total))).toBeCloseTo(onDemandHours * 0.048 + spotHours * 0.0144, 9);
+    expect(option.spot?.owners).toEqual(['api']);
+  });
+
+  test('has On-Demand instances beside those on Spot', () => {
+    const three = service({
+      task: { ...either, cpuUnits: 2048 },
+      interruptible: true,
+      desiredCount: 3,
+      keepOnDemand: { tasks: 1, share: '0' },
+    });
+    // One m5.large holds one task: 730 h x (2 x 0.03 + 0.10), and 30 GB each.
+    const option = spotOf(workload({ services: [three] }), 'ec2', NEVER);
+    expect(lines(option)).toEqual([
+      ['api', 'SpotUsage:m5.large', '43.8'],
+      ['api', 'BoxUsage:m5.large', '73'],
+      ['api', 'EBS:VolumeUsage.gp3', '6'],
+      ['api', 'EBS:VolumeUsage.gp3', '3'],
+    ]);
+  });
+
+  test('that keeps all of them is On-Demand at the price of On-Demand', () => {
+    const all = service({ task: either, interruptible: true, desiredCount: 3, keepOnDemand: { tasks: 0, share: '1' } });
+    for (const launchType of ['fargate', 'ec2'] as const) {
+      const { bill } = spotOf(workload({ services: [all] }), launchType, NEVER);
+      expect(bill.lines.some(({ usageType }) => usageType.startsWith('SpotUsage'))).toBe(false);
+    }
+  });
+
+  const splitOf = (file: Workload, savingsPlans: Purchasing['savingsPlans'] = [], tables: Parameters<typeof catalogWith>[0] = []) => {
+    const purchasing: Purchasing = { savingsPlans, reservedInstances: [], assumedDiscounts: {}, spot: NEVER };
+    const catalog = { ...CATALOG, tables: [...CATALOG.tables, ...tables] };
+    return estimate({ ...file, purchasing }, catalog, { splits: true }).splits?.find(({ kind }) => kind === 'fargate-spot');
+  };
+
+  test('is split by base 1 and weights 1 to 4, at the cost of the option on Spot, and every other ratio that keeps as many costs more', () => {
+    const split = splitOf(workload({ services: [kept] }));
+    expect(split?.strategies).toEqual([
+      [
+        { capacityProvider: 'FARGATE', base: 1, weight: 1 },
+        { capacityProvider: 'FARGATE_SPOT', weight: 4 },
+      ],
+    ]);
+    expect(exactText(split?.cost ?? (Number.NaN as never))).toBe(
+      exactText(spotOf(workload({ services: [kept] }), 'fargate', NEVER).bill.total),
+    );
+    // Base 1, then all on Spot: one task On-Demand all the time. Base 1, then none: all of them.
+    const [spot, onDemand] = [split?.weights?.at(0), split?.weights?.at(-1)];
+    expect(Number(exactText(spot?.cost ?? (Number.NaN as never)))).toBeCloseTo(730 * 0.048 + (3 * quiet + 11 * busy) * 0.0144, 9);
+    expect(Number(exactText(onDemand?.cost ?? (Number.NaN as never)))).toBeCloseTo((4 * quiet + 12 * busy) * 0.048, 9);
+  });
+
+  test('where a plan is owned, what it pays for all the time stays On-Demand: there is a best base in between', () => {
+    // The plan pays $0.1152 an hour, which is three tasks at 0.0384; a fourth costs 0.048 On-Demand and 0.0144 on Spot.
+    const plan = {
+      path: 'purchasing.savingsPlans[0]',
+      kind: 'compute-savings-plan' as const,
+      usdPerHour: '0.1152',
+      termYears: 1 as const,
+      payment: 'no-upfront' as const,
+      rates: {},
+    };
+    const table = tableOf('compute-savings-plan-1y-no-upfront', { 'Fargate-vCPU-Hours:perCPU': '0.032', 'Fargate-GB-Hours': '0.0032' });
+    const { keepOnDemand: _, ...free } = kept;
+    const split = splitOf(workload({ services: [free] }), [plan], [table]);
+    expect(split).toMatchObject({ scope: 'workload', tasks: 3 });
+    expect(split?.strategies).toEqual([
+      [
+        { capacityProvider: 'FARGATE', base: 3, weight: 0 },
+        { capacityProvider: 'FARGATE_SPOT', weight: 1 },
+      ],
+    ]);
+    expect(Number(exactText(split?.cost ?? (Number.NaN as never)))).toBeCloseTo(730 * 0.1152 + (1 * quiet + 9 * busy) * 0.0144, 9);
+  });
+});
