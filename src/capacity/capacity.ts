@@ -143,8 +143,11 @@ export interface Fleet {
   /** Billed seconds of each instance in the month. */
   readonly seconds: Quantity;
   readonly packing: PackingProof;
-  /** The best plan with one instance type for the fleet; absent when no single type can run every task. */
-  readonly singleType?: { readonly instanceType: string; readonly count: number; readonly ticksPerHour: number };
+  /**
+   * The best plan with one instance type for the fleet; absent when no single type can run every task. Found when it is asked
+   * for: most plans are made to be compared, and never shown.
+   */
+  readonly singleType?: { readonly instanceType: string; readonly count: number; readonly ticksPerHour: number } | undefined;
   /**
    * How the instances come and go, where they do: then `groups` are those of the time with the highest demand, `seconds` is the
    * month, and the cost and bound of `packing` are means over the time.

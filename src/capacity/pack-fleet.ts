@@ -8,7 +8,7 @@ import { binTypesOf, type ProblemShape, shapeProblem, type TaskGroup } from './e
 import { planWithFewTypes } from './few-types.ts';
 import type { FleetTask } from './fleet-task.ts';
 import { registeredMemoryMiB } from './registered-memory.ts';
-import { bestSingleType } from './single-type.ts';
+import { bestSingleType, type SingleType } from './single-type.ts';
 import { solveZones, zoneProblems } from './zone-problems.ts';
 
 /** Instances that hold every task, with the proof; or why some task fits on no instance. */
@@ -25,21 +25,30 @@ export function packFleet(task: FleetTask): PackedFleet {
   const impossible = solved.flatMap((plan, zone) => unplacedReasons(plan, zones[zone]?.groups ?? [], shape));
   if (impossible.length > 0) return { possible: false, impossible: uniqueByOwner(impossible) };
 
-  const single = bestSingleType(zones, bins);
+  let found: { readonly single: SingleType | undefined } | undefined;
+  const bestSingle = (): SingleType | undefined => {
+    found ??= { single: bestSingleType(zones, bins) };
+    return found.single;
+  };
   const most = task.cluster.instanceTypes.maxTypes;
-  const mix = most === undefined ? solved : planWithFewTypes(zones, solved, single?.bin, most, task.effort);
+  const mix = most === undefined ? solved : planWithFewTypes(zones, solved, bestSingle()?.bin, most, task.effort);
   if (!mix)
     return {
       possible: false,
       impossible: task.groups.map(({ owner }) => ({ owner: owner.name, kind: 'ec2-too-few-types', maxTypes: most ?? 0 })),
     };
-  const chosen = single && single.cost <= sumOf(mix.map(({ cost }) => cost)) ? single.plans : mix;
+  const mixCost = sumOf(mix.map(({ cost }) => cost));
+  const cheaper = bestSingleType(zones, bins, mixCost);
+  const chosen = cheaper && cheaper.cost <= mixCost ? cheaper.plans : mix;
   const groups = chosen.flatMap((plan, zone) => groupsOf(plan, zones[zone]?.groups ?? [], kept, task, zone + 1));
   return {
     possible: true,
     groups,
     packing: proofOf(chosen, solved, groups, shape, task),
-    ...(single ? { singleType: { instanceType: single.instanceType, count: single.count, ticksPerHour: single.cost } } : {}),
+    get singleType() {
+      const single = bestSingle();
+      return single && { instanceType: single.instanceType, count: single.count, ticksPerHour: single.cost };
+    },
   };
 }
 

@@ -88,8 +88,15 @@ function fleetFor(planner: Planner, wanted: WantedFleet): PlannedFleet {
   if (simulated) return 'impossible' in simulated ? simulated : { ...headOf(wanted), ...simulated.fleet };
   const packed = packFleet(task);
   if (!packed.possible) return { impossible: packed.impossible };
-  const { groups, packing, singleType } = packed;
-  return { ...headOf(wanted), groups, packing, ...(singleType ? { singleType } : {}) };
+  const { groups, packing } = packed;
+  return {
+    ...headOf(wanted),
+    groups,
+    packing,
+    get singleType() {
+      return packed.singleType;
+    },
+  };
 }
 
 /** Why instances that the file names cannot serve: types that are not to be had, or a task that fits on none of them. */

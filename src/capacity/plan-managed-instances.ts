@@ -83,9 +83,18 @@ function fleetFor(planner: Planner, wanted: WantedFleet): Fleet | { readonly imp
   }
   const packed = packFleet(task);
   if (!packed.possible) return { impossible: packed.impossible };
-  const { groups, packing, singleType } = packed;
+  const { groups, packing } = packed;
   const seconds = purpose.kind === 'services' ? multiplyQuantities(wanted.seconds, withReplacement(settings)) : wanted.seconds;
-  return { purpose, operatingSystem, groups, seconds, packing, ...(singleType ? { singleType } : {}) };
+  return {
+    purpose,
+    operatingSystem,
+    groups,
+    seconds,
+    packing,
+    get singleType() {
+      return packed.singleType;
+    },
+  };
 }
 
 /** Every so many days an instance runs beside the one that replaces it: while that boots, and while its own tasks drain. */

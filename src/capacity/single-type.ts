@@ -14,13 +14,17 @@ export interface SingleType {
 
 /**
  * The cheapest fleet of one instance type, each packed at `instant`: with one kind of bin more effort hardly ever helps.
- * Types whose bare resources already cost more than the best are not packed.
+ * Types whose bare resources already cost more than the best, or than `costMost`, are not packed.
  */
-export function bestSingleType(zones: readonly ZoneProblem[], bins: readonly BinType[]): SingleType | undefined {
+export function bestSingleType(
+  zones: readonly ZoneProblem[],
+  bins: readonly BinType[],
+  costMost: number = Number.POSITIVE_INFINITY,
+): SingleType | undefined {
   const needs = zones.map(zoneNeed);
   const ordered = bins
     .map((bin, index) => ({ bin, index, bound: bin.cost * sumOf(needs.map((need) => instancesNeeded(need, bin.capacity))) }))
-    .filter(({ bound }) => bound < Number.POSITIVE_INFINITY)
+    .filter(({ bound }) => bound < Number.POSITIVE_INFINITY && bound <= costMost)
     .sort((a, b) => a.bound - b.bound || compareText(a.bin.name ?? '', b.bin.name ?? ''));
   let best: SingleType | undefined;
   for (const { bin, index, bound } of ordered) {

@@ -11,13 +11,10 @@ export interface PlacementSearch {
   readonly plansMax: number;
 }
 
-/** At most so many ways to place all services and jobs are tried one by one. */
-const COMBINATIONS_MAX = 64;
-
 /**
  * Where each service and job runs so that all of them together cost least: the cheapest placement found, by pricing.
  * Services share instances, so that the cost of one depends on where the others are; moving one off EC2 changes how many
- * instances remain. Few services are tried in every combination; with more, local search moves one at a time from several
+ * instances remain. Few services are tried in every combination, where that is within the plans of the search; with more, local search moves one at a time from several
  * starts, every move priced with the instances packed anew. Nothing where some service can run nowhere.
  *
  * Services are taken in the order of their names, and equal costs in the order of option ids, so that the order of the
@@ -40,7 +37,7 @@ export function bestPlacements(
 
   const combinations = allowed.reduce((product, each) => product * each.length, 1);
   const tried =
-    combinations <= COMBINATIONS_MAX
+    combinations <= search.plansMax
       ? everyCombination(allowed)
       : startsOf(owners, allowed, options, costs).map((start) => descend(start, { owners, allowed, costs }));
   const best = cheapest(tried, (placed) => costs.of(owners, placed));
@@ -113,18 +110,18 @@ function allowedFor(owner: Owner, ids: readonly string[], options: readonly Opti
 }
 
 /**
- * Leaves out, for each owner, architectures that cost more: of options with one launch type and purchase option that can all
- * run everything the owner's cheapest can, only the one with the lowest total stays. What tips the balance between
- * architectures is the price of their instances, not who else is on them.
+ * Leaves out, for each owner, kinds of instances that cost more: of options with instances and one purchase option that can all
+ * run everything the owner's cheapest can, only the one with the lowest total stays. What tips the balance between architectures,
+ * and between instances of one's own and Managed Instances, is the price of an instance, not who else is on it.
  */
 function withoutDominated(allowed: readonly (readonly string[])[], options: readonly Option[]): string[][] {
   const totals = new Map(options.flatMap(({ id, impossible, bill }) => (impossible.length > 0 ? [] : [[id, bill.total] as const])));
-  const kindOf = (id: string): string => id.slice(0, id.lastIndexOf(':'));
+  const kinds = new Map(options.map(({ id, launchType, purchaseOption }) => [id, `${launchType === 'FARGATE'} ${purchaseOption}`]));
   const isDominated = (id: string, all: readonly string[]): boolean => {
     const total = totals.get(id);
     if (total === undefined) return false;
     return all.some((other) => {
-      const rival = other === id || kindOf(other) !== kindOf(id) ? undefined : totals.get(other);
+      const rival = other === id || kinds.get(other) !== kinds.get(id) ? undefined : totals.get(other);
       return rival !== undefined && (compareUsd(rival, total) || compareText(other, id)) < 0;
     });
   };

@@ -7,7 +7,7 @@ import type { Placements, Repricer } from './repricer.ts';
 import { isComparable } from './subtotals.ts';
 
 /** Plans of parts of a workload that every estimate may make in search of a better mix. */
-const SEARCH: PlacementSearch = { plansMax: 24 };
+const SEARCH: PlacementSearch = { plansMax: 16 };
 
 /** Services in all plans of such a search together, where plans are simulated. */
 const SIMULATED_OWNERS_MAX = 120;
