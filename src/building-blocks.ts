@@ -1,7 +1,7 @@
 import { meterFargateRun } from './billing/meter-fargate.ts';
 import { type BurstableLoad, type BurstableSurcharge, surchargeAboveBaseline } from './capacity/ecs/burstable-surcharge.ts';
-import { type CpuCreditRate, cpuCreditRate } from './capacity/ecs/cpu-credit-rate.ts';
 import { chooseFargateTaskSize, type FargateTaskNeed } from './capacity/fargate-task-size.ts';
+import { cpuCreditRate } from './catalog/cpu-credits.ts';
 import { loadCpuCreditRatesSync, loadFargateTaskSizesSync, loadInstanceTypesSync } from './catalog/load-catalog.ts';
 import { awsvpcTasksMax } from './catalog/network-interfaces.ts';
 import { type Architecture, CPU_UNITS_PER_VCPU, MIB_PER_GIB, type OperatingSystem } from './units/capacity.ts';
@@ -98,7 +98,7 @@ export function awsvpcTaskLimit({
  * @public
  */
 export function burstableSurcharge({ operatingSystem = 'LINUX', ...load }: BurstableLoad): BurstableSurcharge {
-  const rate = cpuCreditRate({ formatVersion: 1, rates: loadCpuCreditRatesSync<CpuCreditRate>() }, 't3', operatingSystem);
+  const rate = cpuCreditRate(loadCpuCreditRatesSync(), 't3', operatingSystem);
   if (!rate) throw usageInvalid([{ path: 'operatingSystem', problem: `no rate of surplus CPU credits is known for ${operatingSystem}` }]);
   return surchargeAboveBaseline(load, rate.usdPerVcpuHour);
 }

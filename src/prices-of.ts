@@ -9,6 +9,7 @@ import { managedFeeUsageType } from './billing/usage-of-managed-instances.ts';
 import { onManagedInstances } from './capacity/on-managed-instances.ts';
 import type { RateView } from './capacity/rate-view.ts';
 import type { RateLookup } from './catalog/catalog.ts';
+import { CPU_CREDITS_PREFIX } from './catalog/cpu-credits.ts';
 import { lookUpRate, lookUpTiers } from './catalog/look-up-rate.ts';
 import { lookUpSpotAdvice, type SpotAdviceLookup } from './catalog/look-up-spot-advice.ts';
 import { type RateIndex, ratesUnder } from './catalog/rate-index.ts';
@@ -68,6 +69,10 @@ export function pricesOf(workload: Workload, index: RateIndex, demand: Demand): 
   };
   const rateView: RateView = {
     instanceTicksPerHour,
+    surplusTicksPerVcpuHour: (family, operatingSystem) => {
+      const found = findListed({ usageType: `${CPU_CREDITS_PREFIX}${family}`, operation: RUN_INSTANCES_BY_SYSTEM[operatingSystem] });
+      return found.found ? ticksOfText(found.usd) : undefined;
+    },
     rootVolumeTicksPerHour: volumeTicks(workload.cluster.rootVolume, demand, findRate) + upkeepTicks(workload, demand),
     managedInstances: {
       feeTicksPerHour: (instanceType) => {

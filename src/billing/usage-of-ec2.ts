@@ -9,6 +9,7 @@ import type { RootVolume, Workload } from '../workload/workload.ts';
 import { evenly, hourlySeconds, scaledProfile } from './hourly-profile.ts';
 import { RUN_INSTANCES_BY_SYSTEM } from './run-instances.ts';
 import { splitCostWeights } from './split-cost.ts';
+import { surplusCreditUsage } from './surplus-credit-usage.ts';
 import type { HourlyRun, Usage, UsageShare } from './usage.ts';
 import { instanceUsageOfCourse, ownershipOfCourse, taskSecondsOfCourse } from './usage-of-course.ts';
 
@@ -24,6 +25,7 @@ const MIBPS_PER_GIBPS = 1024;
 export function usageOfEc2(plan: Pick<Ec2Plan, 'fleets'>, workload: Workload, demand: Demand): Usage[] {
   return plan.fleets.flatMap((fleet) => [
     ...instanceUsage(fleet, demand),
+    ...(fleet.course ? surplusCreditUsage(fleet.course.types, fleet) : []),
     ...rootVolumeUsage(fleet, workload.cluster.rootVolume, demand),
     ...scratchUsage(fleet, workload, demand),
   ]);

@@ -124,7 +124,10 @@ export type Ec2Note =
   | { readonly kind: 'deployments-without-room'; readonly services: readonly string[] }
   | { readonly kind: 'types-without-rate'; readonly instanceTypes: readonly string[] }
   | { readonly kind: 'simulated-scaling' }
-  | { readonly kind: 'given-burstable'; readonly instanceTypes: readonly string[] }
+  | { readonly kind: 'cpu-credits'; readonly mode: 'unlimited' | 'standard'; readonly instanceTypes: readonly string[] }
+  | { readonly kind: 'cpu-use-not-stated'; readonly services: readonly string[] }
+  /** Whole vCPU-hours in the month, rounded up. */
+  | { readonly kind: 'cpu-credits-throttled'; readonly instanceTypes: readonly string[]; readonly vcpuHours: number }
   | { readonly kind: 'managed-instances'; readonly availabilityZones: number; readonly storageGiB: number }
   | { readonly kind: 'managed-scale-in'; readonly seconds: number };
 
@@ -210,6 +213,19 @@ export interface CourseType {
   readonly idleMemoryMiBSeconds: Quantity;
   /** Whole-number weights by which the cost falls to services, by AWS's split cost allocation. */
   readonly weights: readonly { readonly owner: string; readonly weight: bigint }[];
+  /** CPU credits of a burstable type. */
+  readonly credits?: CourseCredits;
+}
+
+/** What CPU above the baseline comes to in the month. @public */
+export interface CourseCredits {
+  readonly mode: 'unlimited' | 'standard';
+  /** Charged: used above the baseline and not earned back. */
+  readonly surplusVcpuHours: Quantity;
+  /** In standard mode: what tasks ask for and are not given. */
+  readonly throttledVcpuHours: Quantity;
+  /** Weights by which the charge falls to services and daemons: by what they used while it came about. */
+  readonly weights: readonly { readonly owner: string; readonly weight: bigint }[];
 }
 
 /** A capacity provider: an Auto Scaling group and its services. @public */
@@ -247,6 +263,8 @@ export interface CourseDifference {
   readonly spare: CoursePart;
   /** Instances with tasks beyond those a fresh packing needs. */
   readonly fragmentation: CoursePart;
+  /** CPU above the baseline of burstable instances. */
+  readonly cpuCredits: CoursePart;
   /** What deployments add. */
   readonly surge: CoursePart;
   /** What the bound pays for tasks that in the simulation still waited for an instance. */

@@ -16,7 +16,7 @@ const TICK = usdRate('0.0000000001');
 
 type PartName = Exclude<keyof CapacityDifference, 'simulated' | 'lowerBoundTicks'>;
 
-const PARTS: readonly PartName[] = ['bound', 'warmUp', 'idleTail', 'spare', 'fragmentation', 'surge', 'waiting'];
+const PARTS: readonly PartName[] = ['bound', 'warmUp', 'idleTail', 'spare', 'fragmentation', 'cpuCredits', 'surge', 'waiting'];
 
 /** Where the cost of all groups together comes from, in the month, and its mean in ticks an hour. */
 export function differenceOf(

@@ -122,8 +122,10 @@ function mergedSeries(all: readonly (readonly SeriesRun[])[]): FleetCourse['seri
 const COUNTABLE: readonly PackingDimension[] = ['cpu', 'memory', 'sustained-cpu', 'network-interfaces', 'gpus'];
 
 function allocationOf(runs: readonly RunOfGroup[], { columns }: ProblemShape, durationMinutes: number): FleetCourse['allocation'] {
+  // A type that may spend more than its baseline offers all its CPU in that column, which says nothing of the baseline.
+  const isAboveBaseline = runs.some(({ group }) => group.types.some(({ credits }) => credits?.rules.mode === 'unlimited'));
   return columns.flatMap((dimension, column) => {
-    if (!COUNTABLE.includes(dimension)) return [];
+    if (!COUNTABLE.includes(dimension) || (isAboveBaseline && dimension === 'sustained-cpu')) return [];
     let [used, offered] = [0, 0];
     for (const {
       simulation: { series },

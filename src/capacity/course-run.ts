@@ -1,4 +1,4 @@
-import type { Quantity } from '../units/quantity.ts';
+import { addQuantities, multiplyQuantities, type Quantity, quantityOf, subtractQuantities } from '../units/quantity.ts';
 import type { FleetGroup } from './ecs/simulate-fleet.ts';
 import type { GroupSimulation, GroupSimulationInput } from './ecs/simulation.ts';
 
@@ -16,4 +16,10 @@ export interface CourseScale {
   readonly perMonth: Quantity;
   /** Of what deployments added: the share that counts, expected over simulated deployments; at most 1. */
   readonly surgeShare: Quantity;
+}
+
+/** A count without deployments, and the share of what they add that counts. */
+export function scaledCount(calm: number, simulated: number, surgeShare: Quantity): Quantity {
+  const added = multiplyQuantities(subtractQuantities(quantityOf(simulated), quantityOf(calm)), surgeShare);
+  return addQuantities(quantityOf(calm), added);
 }

@@ -1,8 +1,9 @@
 import { sumOf } from '../units/order.ts';
-import { addQuantities, multiplyQuantities, type Quantity, quantityOf, subtractQuantities } from '../units/quantity.ts';
+import { addQuantities, multiplyQuantities, type Quantity, quantityOf } from '../units/quantity.ts';
 import type { CourseType, FleetCourse } from './capacity.ts';
+import { courseCredits } from './course-credits.ts';
 import type { FleetOfCourse, TypeFacts } from './course-groups.ts';
-import type { CourseScale, RunOfGroup } from './course-run.ts';
+import { type CourseScale, type RunOfGroup, scaledCount } from './course-run.ts';
 import type { CostLedger } from './ecs/cost-ledger.ts';
 import { PARTS_PER_MINUTE } from './ecs/settle-instance.ts';
 import type { GroupSimulation } from './ecs/simulation.ts';
@@ -25,7 +26,10 @@ export function courseTypes(
     run.group.types.flatMap(({ name }, type) => {
       const own = facts.get(name);
       const { weights, idle } = owned[index]?.[type] ?? { weights: new Map(), idle: 0n };
-      return own ? [{ ...own, ...useOf(run, type, own, scale), weights: withIdle(weights, idle, all, fleet) }] : [];
+      if (!own) return [];
+      const shared = withIdle(weights, idle, all, fleet);
+      const credits = courseCredits(run, type, fleet, shared, scale);
+      return [{ ...own, ...useOf(run, type, own, scale), weights: shared, ...(credits ? { credits } : {}) }];
     }),
   );
 }
@@ -37,7 +41,7 @@ export function taskSecondsOf(
   { perMonth, surgeShare }: CourseScale,
 ): FleetCourse['taskSeconds'] {
   const minutes = ({ calm, simulation }: RunOfGroup, of: (run: RunOfGroup['calm']) => number): Quantity =>
-    multiplyQuantities(perMonth, multiplyQuantities(quantityOf(SECONDS_PER_MINUTE), between(of(calm), of(simulation), surgeShare)));
+    multiplyQuantities(perMonth, multiplyQuantities(quantityOf(SECONDS_PER_MINUTE), scaledCount(of(calm), of(simulation), surgeShare)));
   const instances = runs
     .map((run) => minutes(run, ({ instanceSeconds }) => sumOf(instanceSeconds) / SECONDS_PER_MINUTE))
     .reduce(addQuantities, quantityOf(0));
@@ -58,7 +62,7 @@ function useOf(
 ): Pick<CourseType, 'seconds' | 'counts' | 'least' | 'peak' | 'launches' | 'idleCpuUnitSeconds' | 'idleMemoryMiBSeconds'> {
   const counts = simulation.series.map(({ running }) => running[type] ?? 0);
   const inMonth = (of: (run: RunOfGroup['calm']) => number): Quantity =>
-    multiplyQuantities(scale.perMonth, between(of(calm), of(simulation), scale.surgeShare));
+    multiplyQuantities(scale.perMonth, scaledCount(of(calm), of(simulation), scale.surgeShare));
   const idle = (each: number, reserved: (ledger: CostLedger) => number) => (run: RunOfGroup['calm']) =>
     (run.instanceSeconds[type] ?? 0) * each - (run.ledger ? reserved(run.ledger) : 0) * SECONDS_PER_MINUTE;
   return {
@@ -85,15 +89,9 @@ function countsOf(calm: GroupSimulation, simulation: GroupSimulation, type: numb
   for (const fromMinute of minutes) {
     const [before, after] = [countAt(calm, 0, fromMinute), countAt(simulation, 1, fromMinute)];
     const key = `${before} ${after}`;
-    if (counts.at(-1)?.key !== key) counts.push({ fromMinute, instances: between(before, after, surgeShare), key });
+    if (counts.at(-1)?.key !== key) counts.push({ fromMinute, instances: scaledCount(before, after, surgeShare), key });
   }
   return counts.map(({ fromMinute, instances }) => ({ fromMinute, instances }));
-}
-
-/** Without deployments, and the share of what they add that counts. */
-function between(calm: number, simulated: number, surgeShare: Quantity): Quantity {
-  const added = multiplyQuantities(subtractQuantities(quantityOf(simulated), quantityOf(calm)), surgeShare);
-  return addQuantities(quantityOf(calm), added);
 }
 
 /** Parts of each owner in the instances of a type, and the minutes of those without a task. */

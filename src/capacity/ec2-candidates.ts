@@ -2,12 +2,16 @@ import type { Catalog, InstanceType } from '../catalog/catalog.ts';
 import type { OperatingSystem } from '../units/capacity.ts';
 import type { InstanceTypeFilter } from '../workload/workload.ts';
 import type { ArchitectureChoice } from './capacity.ts';
+import { type CpuCreditMode, creditRules } from './ecs/credit-account.ts';
+import type { TypeCredits } from './ecs/simulation.ts';
 import type { RateView } from './rate-view.ts';
 
 /** An instance type that may be used, with its rate. */
 export interface Candidate {
   readonly type: InstanceType;
   readonly ticksPerHour: number;
+  /** Of a burstable type whose baseline is known. */
+  readonly credits?: TypeCredits;
 }
 
 /** Families whose instances start paravirtual images only: no ECS-optimized AMI runs on them. @see https://docs.aws.amazon.com/linux/al2/ug/amazon-linux-ami-basics.html */
@@ -25,7 +29,9 @@ export function candidatesOf(catalog: Catalog, filter: InstanceTypeFilter, rates
     if (!filter.previousGeneration && type.currentGeneration === false) continue;
     if (filter.largestSize !== undefined && sizeRank(type.instanceType) > sizeRank(`.${filter.largestSize}`)) continue;
     const ticksPerHour = rates.instanceTicksPerHour(type.instanceType, fleet.operatingSystem);
-    if (ticksPerHour !== undefined) candidates.push({ type, ticksPerHour });
+    if (ticksPerHour === undefined) continue;
+    const credits = creditsOf(type, rates, fleet);
+    candidates.push({ type, ticksPerHour, ...(credits ? { credits } : {}) });
   }
   return candidates;
 }
@@ -35,6 +41,28 @@ export interface FleetRules {
   readonly operatingSystem: OperatingSystem;
   readonly architecture: ArchitectureChoice;
   readonly burstable: boolean;
+  /** Credit specification of burstable types; absent: AWS's default. */
+  readonly cpuCredits?: CpuCreditMode | undefined;
+}
+
+/** T2 starts in standard mode, with launch credits; every later family is unlimited unless one says otherwise. */
+const STANDARD_BY_DEFAULT = 't2';
+
+/** How the credits of instances of a family go. @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances-unlimited-mode.html */
+function cpuCreditModeOf(family: string, stated: CpuCreditMode | undefined): CpuCreditMode {
+  return stated ?? (family === STANDARD_BY_DEFAULT ? 'standard' : 'unlimited');
+}
+
+function creditsOf(
+  { burstable, family, vcpus, baselineCpuPercent }: InstanceType,
+  rates: RateView,
+  { operatingSystem, cpuCredits }: FleetRules,
+): TypeCredits | undefined {
+  if (!burstable || baselineCpuPercent === undefined) return undefined;
+  const mode = cpuCreditModeOf(family, cpuCredits);
+  const rules = creditRules({ vcpus, baselinePercent: Number(baselineCpuPercent), mode, hasLaunchCredits: family === STANDARD_BY_DEFAULT });
+  const ticksPerVcpuHour = rates.surplusTicksPerVcpuHour(family, operatingSystem);
+  return { rules, ...(ticksPerVcpuHour === undefined ? {} : { ticksPerVcpuHour }) };
 }
 
 /** Names of the filter that match a type without a rate here: their absence must not go unsaid. */

@@ -37,13 +37,17 @@ export interface ProblemShape {
   readonly item: (group: TaskGroup) => Item;
 }
 
+/** What a fleet is, as far as its columns go. */
+export interface FleetKind {
+  readonly operatingSystem: OperatingSystem;
+  /** Whether burstable types are among its types, and their baseline is what they offer. */
+  readonly burstable: boolean;
+  /** Burstable types that may run above their baseline, because somebody follows their credits. */
+  readonly aboveBaseline?: ReadonlySet<string>;
+}
+
 /** Chooses the columns that these tasks need and no others: an unused column only slows the search. */
-export function shapeProblem(
-  groups: readonly TaskGroup[],
-  daemons: readonly Service[],
-  cluster: Cluster,
-  fleet: { readonly operatingSystem: OperatingSystem; readonly burstable: boolean },
-): ProblemShape {
+export function shapeProblem(groups: readonly TaskGroup[], daemons: readonly Service[], cluster: Cluster, fleet: FleetKind): ProblemShape {
   const owners = [...groups.map(({ owner }) => owner), ...daemons];
   const columns = columnsFor(owners, cluster, fleet);
   return {
@@ -81,7 +85,7 @@ export function binTypesOf(
 function columnsFor(
   owners: readonly (Service | Job)[],
   cluster: Cluster,
-  { operatingSystem, burstable }: { readonly operatingSystem: OperatingSystem; readonly burstable: boolean },
+  { operatingSystem, burstable, aboveBaseline }: FleetKind,
 ): Column[] {
   const tasks = owners.map(({ task }) => task);
   const columns: Column[] = [
@@ -92,7 +96,11 @@ function columnsFor(
       taken: ({ memoryMiB }) => memoryMiB,
     },
   ];
-  if (burstable) columns.push({ dimension: 'sustained-cpu', offered: sustainedCpuUnits, taken: usedCpuUnits });
+  if (burstable) {
+    const offered = (type: InstanceType): number =>
+      aboveBaseline?.has(type.instanceType) ? type.vcpus * CPU_UNITS_PER_VCPU : sustainedCpuUnits(type);
+    columns.push({ dimension: 'sustained-cpu', offered, taken: (task, owner) => Math.ceil(usedCpuUnits(task, owner)) });
+  }
   if (tasks.some(({ networkMode }) => networkMode === 'awsvpc')) {
     columns.push({
       dimension: 'network-interfaces',
@@ -164,8 +172,7 @@ function sustainedCpuUnits({ vcpus, burstable, baselineCpuPercent }: InstanceTyp
   return baselineCpuPercent === undefined ? 0 : Math.floor((vcpus * CPU_UNITS_PER_VCPU * Number(baselineCpuPercent)) / 100);
 }
 
-/** CPU that a task really uses; all of its reservation where the workload does not say. */
-function usedCpuUnits({ cpuUnits }: Task, owner: Service | Job): number {
-  const share = 'utilization' in owner ? owner.utilization.cpu : undefined;
-  return share === undefined ? cpuUnits : Math.ceil(cpuUnits * Number(share));
+/** CPU units that a task really uses; all of its reservation where the workload does not say. */
+export function usedCpuUnits({ cpuUnits }: Pick<Task, 'cpuUnits'>, { utilization }: Service | Job): number {
+  return utilization?.cpu === undefined ? cpuUnits : cpuUnits * Number(utilization.cpu);
 }

@@ -2,7 +2,7 @@ import type { Demand } from '../demand/demand.ts';
 import { addQuantities, NO_QUANTITY, type Quantity } from '../units/quantity.ts';
 import { seedOfText } from '../units/seed-of-text.ts';
 import type { ManagedScalingSettings, Service, Workload } from '../workload/workload.ts';
-import type { ProblemShape, TaskGroup } from './ec2-problem.ts';
+import { type ProblemShape, type TaskGroup, usedCpuUnits } from './ec2-problem.ts';
 import { type DemandLevel, demandLevels } from './ecs/demand-levels.ts';
 import { deploymentMinutes } from './ecs/deployment-minutes.ts';
 import type { FleetDemand } from './ecs/simulate-fleet.ts';
@@ -34,7 +34,12 @@ export interface DeploymentCounts {
 export function courseDemand(
   { cluster }: Workload,
   demand: Demand,
-  fleet: { readonly groups: readonly TaskGroup[]; readonly shape: ProblemShape; readonly zones: number },
+  fleet: {
+    readonly groups: readonly TaskGroup[];
+    readonly daemons: readonly Service[];
+    readonly shape: ProblemShape;
+    readonly zones: number;
+  },
 ): CourseDemand {
   const { minutes, repeats } = demand.horizon;
   const deployments: DeploymentCounts = { simulated: 0, expected: NO_QUANTITY };
@@ -45,6 +50,7 @@ export function courseDemand(
     return {
       name: owner.name,
       size,
+      usedCpuUnits: usedCpuUnits(service.task, service),
       ...(maxPerBin === undefined ? {} : { maxPerInstance: maxPerBin }),
       demand: demandRuns(service, demand),
       ...(service.placementStrategy ? { placement: service.placementStrategy } : {}),
@@ -57,6 +63,7 @@ export function courseDemand(
       durationMinutes: minutes,
       zones: fleet.zones,
       services,
+      daemonUsedCpuUnits: fleet.daemons.map((daemon) => usedCpuUnits(daemon.task, daemon)),
       scaling: managedScaling(cluster.managedScaling),
       seed: SEED,
       preRollMinutes: repeats ? Math.min(MINUTES_PER_DAY, minutes) : 0,

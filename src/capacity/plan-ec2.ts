@@ -4,6 +4,7 @@ import type { Effort } from '../packing/problem.ts';
 import type { Workload } from '../workload/workload.ts';
 import { architectureImpossibility } from './architecture.ts';
 import type { ArchitectureChoice, Ec2Note, Ec2Plan, Ec2Variant, Fleet, Impossibility } from './capacity.ts';
+import { creditNotes } from './credit-notes.ts';
 import { candidatesOf, namedWithoutRate } from './ec2-candidates.ts';
 import { managedScaling } from './fleet-demand.ts';
 import type { FleetTask } from './fleet-task.ts';
@@ -129,13 +130,13 @@ function fleetTaskOf({ workload, catalog, architecture, rates, effort, variant }
   const given = variant === 'given-fleet' ? cluster.instances?.map(({ instanceType }) => instanceType) : undefined;
   // Where instances are given, ECS places tasks by what they reserve, whatever the baseline: it knows nothing of CPU credits.
   const burstable = !given && mayUseBurstable(workload, wanted);
-  const allowed = burstable || (given !== undefined && burstableAmong(catalog, given).length > 0);
+  const allowed = burstable || given !== undefined;
   const filter = given ? { include: given, exclude: [], previousGeneration: true } : cluster.instanceTypes;
   const isJob = wanted.purpose.kind === 'job';
   return {
     groups,
     daemons,
-    candidates: candidatesOf(catalog, filter, rates, { operatingSystem, architecture, burstable: allowed }),
+    candidates: candidatesOf(catalog, filter, rates, { operatingSystem, architecture, burstable: allowed, cpuCredits: cluster.cpuCredits }),
     cluster,
     operatingSystem,
     burstable,
@@ -146,16 +147,8 @@ function fleetTaskOf({ workload, catalog, architecture, rates, effort, variant }
   };
 }
 
-function burstableAmong({ instanceTypes }: Catalog, names: readonly string[]): string[] {
-  return instanceTypes
-    .filter(({ instanceType, burstable }) => burstable && names.includes(instanceType))
-    .map(({ instanceType }) => instanceType);
-}
-
 function notesOf({ workload, demand, catalog, rates, variant }: Planner, fleets: readonly Fleet[]): Ec2Note[] {
   const isFixed = variant === 'fixed-fleet';
-  const names = workload.cluster.instances?.map(({ instanceType }) => instanceType) ?? [];
-  const given = variant === 'given-fleet' ? burstableAmong(catalog, names) : [];
   const changing = isFixed ? demand.services.filter(({ segments }) => segments.length > 1).map(({ service }) => service) : [];
   const deployed = isFixed ? workload.services.filter(hasDeployments) : [];
   const jobs = fleets.flatMap(({ purpose }) => (purpose.kind === 'job' ? [purpose.job] : []));
@@ -166,7 +159,7 @@ function notesOf({ workload, demand, catalog, rates, variant }: Planner, fleets:
     ...(fleets.some(({ course }) => course) ? [{ kind: 'simulated-scaling' } as const] : []),
     ...(changing.length > 0 ? [{ kind: 'fixed-fleet-for-peak', services: changing } as const] : []),
     ...(deployed.length > 0 ? [{ kind: 'deployments-without-room', services: deployed.map(({ name }) => name) } as const] : []),
-    ...(given.length > 0 ? [{ kind: 'given-burstable', instanceTypes: given } as const] : []),
+    ...creditNotes(fleets, workload),
     ...(jobs.length > 0 ? [{ kind: 'job-capacity', jobs } as const] : []),
     ...(unpriced.length > 0 ? [{ kind: 'types-without-rate', instanceTypes: [...new Set(unpriced)] } as const] : []),
   ];

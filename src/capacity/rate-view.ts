@@ -6,6 +6,8 @@ import type { OperatingSystem } from '../units/capacity.ts';
  */
 export interface RateView {
   readonly instanceTicksPerHour: (instanceType: string, operatingSystem: OperatingSystem) => number | undefined;
+  /** A vCPU-hour above the baseline of a burstable type's family; `undefined` where no rate is known. */
+  readonly surplusTicksPerVcpuHour: (family: string, operatingSystem: OperatingSystem) => number | undefined;
   /** One root volume, spread over the hours of the month; 0 when its rate is not known (the bill then says so). */
   readonly rootVolumeTicksPerHour: number;
   /** What ECS Managed Instances add; absent where the tables of their fees were not read. */

@@ -4,7 +4,7 @@ import { sumOf } from '../units/order.ts';
 import type { GivenInstances, Workload } from '../workload/workload.ts';
 import type { ComparedFleet, Fleet, FleetCourse, Impossibility } from './capacity.ts';
 import { courseOf, type SimulatedCourse } from './course-of.ts';
-import { binTypesOf, shapeProblem } from './ec2-problem.ts';
+import { binTypesOf, type FleetKind, shapeProblem } from './ec2-problem.ts';
 import { chooseFleet, type FleetChoice } from './ecs/choose-fleet.ts';
 import { demandLevels } from './ecs/demand-levels.ts';
 import { FLEET_SEARCH_DEFAULTS, type FleetSearch } from './ecs/fleet-candidates.ts';
@@ -33,15 +33,14 @@ export function simulateCourse(
   demand: Demand,
   instances: CourseInstances,
 ): { readonly fleet: Pick<Fleet, 'groups' | 'packing' | 'course'> } | { readonly impossible: readonly Impossibility[] } | undefined {
-  const shape = shapeProblem(task.groups, task.daemons, task.cluster, task);
-  const { bins } = binTypesOf(task.candidates, shape, task.rootVolumeTicksPerHour);
-  const types: GroupInstanceType[] = bins.map(({ name = '', capacity, cost }) => ({
-    name,
-    capacity,
-    ticksPerHour: cost,
-    minimum: task.minimumInstances,
-  }));
-  const asked = courseDemand(workload, demand, { groups: task.groups, shape, zones: task.zones });
+  const shape = shapeProblem(task.groups, task.daemons, task.cluster, { ...task, ...burstingOf(task) });
+  const { bins, kept } = binTypesOf(task.candidates, shape, task.rootVolumeTicksPerHour);
+  const types: GroupInstanceType[] = bins.map(({ name = '', capacity, cost }, index) => {
+    const credits = kept[index]?.credits;
+    return { name, capacity, ticksPerHour: cost, minimum: task.minimumInstances, ...(credits ? { credits } : {}) };
+  });
+  const { groups, daemons, zones } = task;
+  const asked = courseDemand(workload, demand, { groups, daemons, shape, zones });
   const found = groupsFor(instances, asked.fleetDemand, types, task);
   if (!found) return undefined;
   const scaling = found.groups.every((group) => group.types.every(({ minimum, maximum }) => minimum === maximum))
@@ -58,6 +57,17 @@ export function simulateCourse(
           lowerBoundTicksPerHour: Math.min(simulated.lowerBoundTicksPerHour, lowestBound(asked.fleetDemand, types)),
         }),
       };
+}
+
+/**
+ * ECS places tasks by what they reserve and knows nothing of baselines: the simulation follows the credits of types that may spend
+ * more at a known rate. The others stay at their baseline, since what more would cost, or how slow tasks would get, is not known.
+ */
+function burstingOf({ burstable, candidates }: FleetTask): Pick<FleetKind, 'burstable' | 'aboveBaseline'> {
+  if (!burstable) return { burstable };
+  const able = candidates.filter(({ credits }) => credits?.rules.mode === 'unlimited' && credits.ticksPerVcpuHour !== undefined);
+  const aboveBaseline = new Set(able.map(({ type }) => type.instanceType));
+  return { burstable: candidates.some(({ type }) => type.burstable && !aboveBaseline.has(type.instanceType)), aboveBaseline };
 }
 
 export function fleetOfCourse(

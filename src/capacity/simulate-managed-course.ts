@@ -26,7 +26,8 @@ export function simulateManagedCourse(
   const shape = shapeProblem(task.groups, task.daemons, task.cluster, task);
   const { bins } = binTypesOf(task.candidates, shape, task.rootVolumeTicksPerHour);
   const all = bins.map(({ name = '', capacity, cost }): GroupInstanceType => ({ name, capacity, ticksPerHour: cost, minimum: 0 }));
-  const asked = courseDemand(workload, demand, { groups: task.groups, shape, zones: task.zones });
+  const { groups, daemons, zones } = task;
+  const asked = courseDemand(workload, demand, { groups, daemons, shape, zones });
   const { services } = asked.fleetDemand;
   const fits = ({ capacity }: GroupInstanceType, size: readonly number[]): boolean =>
     size.every((amount, column) => amount <= (capacity[column] ?? 0));

@@ -4,6 +4,7 @@ import { EcsCostError } from '../units/errors.ts';
 import { nearestWord } from '../units/nearest-word.ts';
 import { compareText } from '../units/order.ts';
 import type { Catalog, FargateTaskSizes, InstanceType, TableSet } from './catalog.ts';
+import { type CpuCreditRate, cpuCreditTables } from './cpu-credits.ts';
 import { bundledDataDirectory } from './data-directory.ts';
 import { parseTableFile, parseVersioned, pricesInvalid, readIfThere, type TableFile } from './read-table.ts';
 
@@ -60,7 +61,7 @@ export function loadCatalogSync({ region, dir, also = [] }: LoadCatalogOptions):
     regionName: entry?.name ?? region,
     ...(entry?.usageTypePrefix === undefined ? {} : { usageTypePrefix: entry.usageTypePrefix }),
     currency: 'USD',
-    tables: files.flatMap(({ tables }) => tables),
+    tables: [...files.flatMap(({ tables }) => tables), ...cpuCreditTables(readCpuCreditRates(directory, bundled))],
     instanceTypes: readList<InstanceType>('instance-types.json', 'instanceTypes', directory, bundled),
     fargateTaskSizes: readList<FargateTaskSizes>('fargate-task-sizes.json', 'sizes', directory, bundled),
     gaps: files.flatMap(({ gaps }) => gaps),
@@ -90,9 +91,13 @@ export function loadFargateTaskSizesSync(): readonly FargateTaskSizes[] {
 }
 
 /** The list of surplus CPU credit rates, from the bundled tables. Throws `PRICES_INVALID` when they are damaged. */
-export function loadCpuCreditRatesSync<Rate>(): readonly Rate[] {
+export function loadCpuCreditRatesSync(): readonly CpuCreditRate[] {
   const bundled = bundledDataDirectory();
-  return readList<Rate>('cpu-credits.json', 'rates', bundled, bundled);
+  return readCpuCreditRates(bundled, bundled);
+}
+
+function readCpuCreditRates(directory: string, bundled: string): readonly CpuCreditRate[] {
+  return readList<CpuCreditRate>('cpu-credits.json', 'rates', directory, bundled);
 }
 
 /** Codes of the Regions that have a price table in a directory of tables, in order; the bundled one by default. @public */

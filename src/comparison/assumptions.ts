@@ -61,11 +61,26 @@ function planAssumption(note: Ec2Note): Assumption {
         value: 'an instance takes tasks 2 minutes after it starts, alarms see 1 data point a minute',
         why: 'AWS does not state how long instances of an ECS-optimized image boot; the rest of managed scaling as ECS documents it',
       };
-    case 'given-burstable':
+    case 'cpu-credits':
       return {
-        path: 'cluster.instances',
-        value: `${note.instanceTypes.join(', ')}: CPU at or below the baseline on average`,
-        why: 'burstable; surplus CPU credits of given instances are not priced',
+        path: 'cluster.cpuCredits',
+        value: note.mode === 'unlimited' ? 'unlimited (T3, T3a, T4g)' : 'standard (T2)',
+        why:
+          note.mode === 'unlimited'
+            ? 'not stated; as they start: CPU above the baseline that is not earned back is charged'
+            : 'not stated; as they start: CPU above the baseline ends with the credits and is not charged',
+      };
+    case 'cpu-use-not-stated':
+      return {
+        path: 'utilization.cpu',
+        value: `100 % (${note.services.join(', ')})`,
+        why: 'not stated; the credits of burstable instances are counted as if tasks used all the CPU they reserve',
+      };
+    case 'cpu-credits-throttled':
+      return {
+        path: 'cluster.cpuCredits',
+        value: `${note.instanceTypes.join(', ')}: ${note.vcpuHours} vCPU-hours a month too few`,
+        why: 'standard mode: tasks ask for more CPU than the credits give and are slowed down; a larger or an unlimited type would not',
       };
     case 'managed-instances':
       return {

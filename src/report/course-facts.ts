@@ -8,6 +8,7 @@ export const DIFFERENCE_PARTS: readonly Exclude<keyof CourseDifference, 'simulat
   'idleTail',
   'spare',
   'fragmentation',
+  'cpuCredits',
   'surge',
   'waiting',
 ];

@@ -56,8 +56,20 @@ export function courseOf(course: FleetCourse): object {
   };
 }
 
-function courseTypeOf({ instanceType, seconds, least, peak, launches }: CourseType): object {
-  return { instanceType, hours: hoursText(seconds), least, peak, launches: quantityText(launches) };
+function courseTypeOf({ instanceType, seconds, least, peak, launches, credits }: CourseType): object {
+  const cpuCredits = credits && {
+    mode: credits.mode,
+    surplusVcpuHours: quantityText(credits.surplusVcpuHours),
+    throttledVcpuHours: quantityText(credits.throttledVcpuHours),
+  };
+  return {
+    instanceType,
+    hours: hoursText(seconds),
+    least,
+    peak,
+    launches: quantityText(launches),
+    ...(cpuCredits ? { cpuCredits } : {}),
+  };
 }
 
 /** What runs from minute to minute, and which task sits where when demand is lowest. */

@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<(typeof DIFFERENCE_PARTS)[number], string>> = {
   idleTail: 'idle tail',
   spare: 'instances kept in reserve',
   fragmentation: 'fragmentation',
+  cpuCredits: 'CPU credits',
   surge: 'deployments',
   waiting: 'tasks that wait',
 };

@@ -1,11 +1,11 @@
-import type { FleetCourse } from '../capacity/capacity.ts';
+import type { CourseType, FleetCourse } from '../capacity/capacity.ts';
 import type { Horizon } from '../demand/demand.ts';
-import { approxQuantity } from '../units/quantity.ts';
+import { approxQuantity, isNoQuantity } from '../units/quantity.ts';
 import { courseChart } from './course-chart.ts';
 import { minuteText } from './course-time.ts';
 import { differenceText, waitingText } from './course-wording.ts';
 import { hangingLines } from './listed-lines.ts';
-import { changeText, percentText } from './numbers.ts';
+import { changeText, percentText, roundedQuantityText } from './numbers.ts';
 import { bindsText } from './packing-wording.ts';
 import type { Page } from './table-layout.ts';
 import { countText, DIMENSIONS, listText } from './wording.ts';
@@ -16,6 +16,7 @@ export function courseLines(course: FleetCourse, horizon: Horizon, page: Page): 
     differenceText([course.difference]),
     allocationText(course),
     startsText(course),
+    ...course.types.map(creditsText),
     waitingText(course),
     comparedText(course),
   ];
@@ -45,6 +46,17 @@ function startsText({ types, scaling }: FleetCourse): string {
   if (scaling === 'fixed') return '';
   const texts = types.map(({ instanceType, launches }) => `${Math.round(approxQuantity(launches))} x ${instanceType}`);
   return `instances started in the month: ${listText(texts)}`;
+}
+
+/** `t3.large: 229.33 vCPU-hours above the baseline are charged`; nothing of a type that is not burstable. */
+function creditsText({ instanceType, credits }: CourseType): string {
+  if (!credits) return '';
+  if (credits.mode === 'standard') {
+    const lacking = isNoQuantity(credits.throttledVcpuHours) ? 'no' : roundedQuantityText(credits.throttledVcpuHours);
+    return `${instanceType}, standard: ${lacking} vCPU-hours that tasks ask for are not given`;
+  }
+  const charged = isNoQuantity(credits.surplusVcpuHours) ? 'no' : roundedQuantityText(credits.surplusVcpuHours);
+  return `${instanceType}, unlimited: ${charged} vCPU-hours above the baseline are charged`;
 }
 
 function comparedText({ compared }: FleetCourse): string {

@@ -152,6 +152,7 @@ export const WORKLOAD_KEYS = {
     'registeredMemory',
     'eniTrunking',
     'rootVolume',
+    'cpuCredits',
     'targetCapacity',
     'instanceTypes',
     'scaleInMinutes',

@@ -25,6 +25,8 @@ const AVAILABILITY_ZONES = 2;
 
 const VOLUME_TYPES: readonly RootVolume['volumeType'][] = ['gp3', 'gp2', 'io1', 'io2'];
 
+const CPU_CREDITS: readonly NonNullable<Cluster['cpuCredits']>[] = ['unlimited', 'standard'];
+
 /** Names and globs of instance types, as `m7g.large`, `m7g.*`, `c?i.*`, `u-6tb1.metal`. */
 const INSTANCE_TYPE_PATTERN = /^[a-z0-9*?][a-z0-9*?.-]*$/;
 
@@ -39,6 +41,7 @@ export function readCluster(reading: Reading, field: Field | undefined, services
   const instanceTypes = readInstanceTypes(reading, stated?.instanceTypes);
   const rootVolume = readRootVolume(reading, stated?.rootVolume);
   const instances = readInstanceCounts(reading, stated ?? {});
+  const cpuCredits = stated?.cpuCredits && readOneOf(reading, stated.cpuCredits, CPU_CREDITS);
 
   const assume = (key: string, value: string, why: string): void => void reading.assumptions.push({ path: `cluster.${key}`, value, why });
   if (!stated?.reservedMemory) assume('reservedMemory', '0', "not stated; the ECS agent's default");
@@ -47,6 +50,7 @@ export function readCluster(reading: Reading, field: Field | undefined, services
   return {
     ...instances,
     ...readCapacityProviders(reading, stated ?? {}),
+    ...(cpuCredits ? { cpuCredits } : {}),
     reservedMemoryMiB: reserved ?? 0,
     registeredMemoryMiB: stated?.registeredMemory ? readRegisteredMemory(reading, stated.registeredMemory) : {},
     eniTrunking: trunking ?? false,

@@ -31,8 +31,9 @@ export const USAGE_TYPES: readonly string[] = [
   ...BESIDE_USAGE_TYPES,
 ];
 
-/** Usage types that end in an instance type. */
-const INSTANCE_USAGE = /^((BoxUsage|SpotUsage):[a-z0-9-]+\.[a-z0-9-]+|ECS-Managed-Instances:[a-z0-9-]+\.[a-z0-9-]+-management-hours)$/;
+/** Usage types that end in an instance type, or in the family of one. */
+const INSTANCE_USAGE =
+  /^(CPUCredits:[a-z0-9]+|(BoxUsage|SpotUsage):[a-z0-9-]+\.[a-z0-9-]+|ECS-Managed-Instances:[a-z0-9-]+\.[a-z0-9-]+-management-hours)$/;
 
 /** The prefix of a usage type in the bill of one Region: `USE1-`, `APN2-`, `EU-`, `EUC1-`, `UGW1-`. */
 const REGION_PREFIX = /^(?:[A-Z]{2,4}\d?)-(?=.*[a-z])/;

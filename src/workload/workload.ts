@@ -276,6 +276,8 @@ export interface Cluster {
   /** The instances that the cluster has today, where stated: an option of their own. */
   readonly instances?: readonly GivenInstances[];
   /** What the capacity provider of ECS Managed Instances is told; absent: nothing. */
+  /** Credit specification of burstable instances, for all of them; absent: AWS's default, `standard` for T2, else `unlimited`. */
+  readonly cpuCredits?: 'unlimited' | 'standard';
   readonly managedInstances?: ManagedInstancesSettings;
 }
 

@@ -58,6 +58,7 @@ test('office hours with binpack: the second instance starts a minute late and le
     idleTail: 7 * 15,
     spare: 0,
     fragmentation: 0,
+    cpuCredits: 0,
     surge: 0,
     waiting: 7 * 3,
   });
@@ -179,15 +180,4 @@ test('every option has an id of its own, and a baseline stays one under every co
   expect(new Set(options.map(({ id }) => id)).size).toBe(options.length);
   for (const { id, variant } of options) expect(id.split(':')[3]).toBe(variant);
   expect(options.filter(({ variant, purchaseOption }) => variant && purchaseOption !== 'on-demand').length).toBeGreaterThan(0);
-});
-
-test('burstable instances that are given hold what tasks reserve, and the report says that credits are not priced', () => {
-  // A t3.large has two vCPU of which 60 % of one is its baseline: two tasks of one vCPU fit all the same.
-  const given = cluster({ instances: [{ instanceType: 't3.large', minimum: 2, maximum: 2 }] });
-  const file = workload({ services: [service({ desiredCount: 4 })], cluster: given });
-  const { options, assumptions } = estimate(file, smallCatalog({ types: ['t3.large'] }), { month: MONTH });
-  const option = options.find(({ variant }) => variant === 'given-fleet');
-  expect(option?.impossible).toEqual([]);
-  expect(option && quantityOf(option, 'BoxUsage:t3.large')).toBe('1344');
-  expect(assumptions.map(({ path }) => path)).toContain('cluster.instances');
 });

@@ -59,6 +59,14 @@ export function smallCatalog(wanted: { readonly types?: readonly string[]; reado
       usageTypePrefix: 'BoxUsage:',
       rates: rates(chosen.flatMap(([{ instanceType }, , windows]) => (windows === undefined ? [] : [[instanceType, windows] as const]))),
     },
+    {
+      ...TABLE,
+      offer: 'AmazonEC2',
+      operation: 'RunInstances',
+      unit: 'vCPU-Hours',
+      usageTypePrefix: 'CPUCredits:',
+      rates: rates([['t3', '0.05']]),
+    },
     { ...TABLE, offer: 'AmazonEC2', unit: 'GB-Mo', usageTypePrefix: 'EBS:', rates: rates([['VolumeUsage.gp3', '0.1']]) },
   ];
   return {

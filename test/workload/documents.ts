@@ -208,6 +208,7 @@ const cluster = optional({
     fc.constantFrom({ volumeType: 'gp2', size: 50 }, { volumeType: 'io2', iops: 40_000 }, { volumeType: 'io1', iops: 100, size: '8 GB' }),
   ),
   targetCapacity: fc.integer({ min: 1, max: 100 }),
+  cpuCredits: text('unlimited', 'standard'),
   instanceTypes: optional({
     include: fc.subarray(['m7g.*', 'c6i.large', '*']),
     exclude: fc.subarray(['u-6tb1.metal', 't?.*']),

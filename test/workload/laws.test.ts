@@ -248,6 +248,7 @@ function print({
       reservedMemory: cluster.reservedMemoryMiB,
       registeredMemory: cluster.registeredMemoryMiB,
       eniTrunking: cluster.eniTrunking,
+      ...(cluster.cpuCredits === undefined ? {} : { cpuCredits: cluster.cpuCredits }),
       rootVolume: {
         size: sizeGiB,
         volumeType,

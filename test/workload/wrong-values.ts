@@ -729,6 +729,11 @@ export const WRONG_VALUES: readonly WrongFile[] = [
     ],
   },
   {
+    name: 'a credit specification that AWS does not have',
+    text: plus('cluster: { cpuCredits: unlimted }'),
+    problems: ['shop.yaml:5:24  cluster.cpuCredits  "unlimted" is not unlimited or standard; did you mean "unlimited"?'],
+  },
+  {
     name: 'an io2 volume without IOPS',
     text: plus('cluster: { rootVolume: { volumeType: io2 } }'),
     problems: ['shop.yaml:5:24  cluster.rootVolume.iops  is missing; a volume of type io2 is billed by its IOPS'],

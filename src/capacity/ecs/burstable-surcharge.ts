@@ -24,7 +24,7 @@ export interface BurstableSurcharge {
 /**
  * The surcharge for CPU above the baseline: max(0, utilization - baseline) x vCPUs x hours, at `usdPerVcpuHour`, which
  * the caller looks up (it differs by family and operating system). No credits saved up before are taken off: for a load
- * that changes, see {@link burstableCredits}.
+ * that changes, see `credit-account.ts`.
  *
  * @throws EcsCostError `USAGE_INVALID` when a value is not a plain decimal from 0.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances-unlimited-mode-concepts.html
@@ -37,7 +37,7 @@ export function surchargeAboveBaseline(load: Omit<BurstableLoad, 'operatingSyste
 }
 
 /** `a - b`, or nothing where that is negative. */
-export function positiveDifference(a: Quantity, b: Quantity): Quantity {
+function positiveDifference(a: Quantity, b: Quantity): Quantity {
   const numerator = a.numerator * b.denominator - b.numerator * a.denominator;
   return numerator > 0n ? quantityOf(numerator, a.denominator * b.denominator) : NO_QUANTITY;
 }

@@ -1,6 +1,7 @@
 import { invariant } from '../../units/errors.ts';
 import { type ClusterState, INSTANCE_STATUS } from './cluster-state.ts';
 import { closePlace, type FitTree, growFitTree, openPlace } from './fit-tree.ts';
+import { endCredits, settleCredits, startCredits } from './settle-credits.ts';
 import { settleInstance } from './settle-instance.ts';
 
 const { free: FREE, booting: BOOTING, joined: JOINED, draining: DRAINING } = INSTANCE_STATUS;
@@ -15,6 +16,7 @@ export function launchInstance(state: ClusterState, type: number, zone: number):
   state.launchMinute[instance] = state.minute;
   state.changedAt[instance] = state.minute;
   if (state.ledger) state.ledger.since[instance] = state.minute;
+  if (state.credits) startCredits(state.credits, state, instance);
   const { columnCount, capacities } = state;
   for (let column = 0; column < columnCount; column += 1) {
     state.room[instance * columnCount + column] = capacities[type * columnCount + column] as number;
@@ -47,6 +49,7 @@ export function joinCluster(state: ClusterState, instance: number): void {
 export function terminateInstance(state: ClusterState, instance: number): void {
   invariant(state.taskCount[instance] === 0, 'an instance with tasks is terminated');
   if (state.ledger) settleInstance(state.ledger, state, instance);
+  if (state.credits) endCredits(state.credits, state, instance);
   const type = state.type[instance] as number;
   const zone = state.zone[instance] as number;
   const { columnCount, capacities } = state;
@@ -71,6 +74,7 @@ export function terminateInstance(state: ClusterState, instance: number): void {
 export function changeTasks(state: ClusterState, slot: number, instance: number, by: 1 | -1): void {
   const { columnCount, slotCount, zoneCount } = state;
   if (state.ledger) settleInstance(state.ledger, state, instance);
+  if (state.credits) settleCredits(state.credits, state, instance);
   const zone = state.zone[instance] as number;
   const isJoined = state.status[instance] !== BOOTING;
   for (let column = 0; column < columnCount; column += 1) {

@@ -1,5 +1,6 @@
 import { EcsCostError } from '../../units/errors.ts';
 import { type CostLedger, costLedger, type LedgerInput } from './cost-ledger.ts';
+import { type CreditLedger, creditLedger } from './credit-ledger.ts';
 import { type FitTree, fitTree } from './fit-tree.ts';
 import type { GroupInstanceType, SimulatedService } from './simulation.ts';
 
@@ -61,6 +62,8 @@ export interface ClusterState {
   minute: number;
   /** Where it is written down whom instances are used by; absent: nowhere. */
   readonly ledger?: CostLedger;
+  /** CPU credits, where some type is burstable. */
+  readonly credits?: CreditLedger;
 }
 
 /** What the scheduler knows of each slot. */
@@ -83,12 +86,15 @@ export function clusterState(input: {
   readonly daemonSizes: readonly (readonly number[])[];
   readonly types: readonly GroupInstanceType[];
   readonly ledger?: LedgerInput | undefined;
+  readonly daemonUsedCpuUnits?: readonly number[] | undefined;
 }): ClusterState {
   const { zones, services, types } = input;
   const columnCount = types[0]?.capacity.length ?? 0;
   checkVectors(input, columnCount);
   const slots = slotsOf(services, columnCount);
   const slotCount = slots.service.length;
+  const { daemonUsedCpuUnits = [] } = input;
+  const credits = creditLedger({ types, services, serviceOfSlot: slots.service, daemonUsedCpuUnits });
   const lists = (count: number): number[][] => Array.from({ length: count }, () => []);
   return {
     columnCount,
@@ -127,6 +133,7 @@ export function clusterState(input: {
     roomVersion: 1,
     minute: 0,
     ...(input.ledger ? { ledger: costLedger(input.ledger, services.length) } : {}),
+    ...(credits ? { credits } : {}),
   };
 }
 

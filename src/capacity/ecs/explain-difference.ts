@@ -2,6 +2,7 @@ import type { DemandLevels } from './demand-levels.ts';
 import type { RepackedBound } from './repacked-bound.ts';
 import { minutesOf } from './simulate-group.ts';
 import type { GroupInstanceType, GroupSimulation, SeriesRun } from './simulation.ts';
+import { surplusTicks } from './surplus-ticks.ts';
 
 const MINUTES_PER_HOUR = 60n;
 const SECONDS_PER_MINUTE = 60;
@@ -14,7 +15,7 @@ export interface CapacityAmount {
 
 /**
  * Where the cost of a simulated group comes from:
- * `simulated = bound + warmUp + idleTail + spare + fragmentation + surge - waiting`, in instance-seconds and in ticks, exactly.
+ * `simulated = bound + warmUp + idleTail + spare + fragmentation + cpuCredits + surge - waiting`, in instance-seconds and in ticks, exactly.
  */
 export interface CapacityDifference {
   readonly simulated: CapacityAmount;
@@ -30,6 +31,8 @@ export interface CapacityDifference {
   readonly spare: CapacityAmount;
   /** Instances with tasks beyond those a fresh packing needs: tasks are not moved together. */
   readonly fragmentation: CapacityAmount;
+  /** CPU above the baseline of burstable instances: a cost without instance time. */
+  readonly cpuCredits: CapacityAmount;
   /** What deployments add, everything that follows from them included; below 0 where they happen to pack tasks anew. */
   readonly surge: CapacityAmount;
   /** What the bound pays for tasks that in the simulation still waited for an instance. */
@@ -77,14 +80,14 @@ export function explainDifference(
     const [more, less] = isShort ? [cost, occupied] : [occupied, cost];
     add(isShort ? sums.waiting : sums.rest, more.instances - less.instances, more.ticksPerHour - less.ticksPerHour, minutes);
   }
-  const simulated = amountOf(totalOf(simulation.series, types, durationMinutes));
-  const calm = amountOf(totalOf(withoutDeployments.series, types, durationMinutes));
-  return difference(simulated, calm, sums);
+  const simulated = simulatedAmount(simulation, types, durationMinutes);
+  const calm = simulatedAmount(withoutDeployments, types, durationMinutes);
+  const cpuCredits = { instanceSeconds: 0, ticks: surplusTicks(withoutDeployments, types) };
+  return difference({ simulated, calm, cpuCredits }, sums);
 }
 
 function difference(
-  simulated: CapacityAmount,
-  calm: CapacityAmount,
+  { simulated, calm, cpuCredits }: Readonly<Record<'simulated' | 'calm' | 'cpuCredits', CapacityAmount>>,
   sums: Readonly<Record<'bound' | 'lower' | 'warmUp' | 'idle' | 'spare' | 'waiting', Sum>>,
 ): CapacityDifference {
   const bound = amountOf(sums.bound);
@@ -93,7 +96,7 @@ function difference(
   const spare = amountOf(sums.spare);
   const waiting = amountOf(sums.waiting);
   // The part that rounding falls on is the one worked out as the rest.
-  const others = [bound, warmUp, idleTail, spare].reduce(plus);
+  const others = [bound, warmUp, idleTail, spare, cpuCredits].reduce(plus);
   return {
     simulated,
     bound,
@@ -102,14 +105,16 @@ function difference(
     idleTail,
     spare,
     fragmentation: minus(plus(calm, waiting), others),
+    cpuCredits,
     surge: minus(simulated, calm),
     waiting,
   };
 }
 
-/** Billed cost of a simulation. */
+/** Billed cost of a simulation, surplus CPU credits included. */
 export function simulatedAmount(simulation: GroupSimulation, types: readonly GroupInstanceType[], durationMinutes: number): CapacityAmount {
-  return amountOf(totalOf(simulation.series, types, durationMinutes));
+  const { instanceSeconds, ticks } = amountOf(totalOf(simulation.series, types, durationMinutes));
+  return { instanceSeconds, ticks: ticks + surplusTicks(simulation, types) };
 }
 
 /** A stretch of time in which neither the cluster nor the demand changes. */

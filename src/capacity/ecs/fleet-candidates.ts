@@ -1,5 +1,7 @@
 import { pack } from '../../packing/pack.ts';
 import { compareText, sumOf } from '../../units/order.ts';
+import { PARTS_PER_CPU_UNIT, PARTS_PER_CREDIT } from './credit-account.ts';
+import { usedCpuUnitsOf } from './credit-ledger.ts';
 import { type DemandLevel, type DemandLevels, demandLevels } from './demand-levels.ts';
 import type { FleetDemand, FleetGroup } from './simulate-fleet.ts';
 import type { GroupInstanceType } from './simulation.ts';
@@ -17,6 +19,9 @@ export interface FleetSearch {
 /** Two seconds for 50 services over a week, in minute steps. */
 export const FLEET_SEARCH_DEFAULTS: FleetSearch = { simulationsMax: 8, groupsMax: 3, sizesPerFamilyMax: 3 };
 
+/** What a type that is not burstable offers of baseline: all there is. */
+const UNLIMITED = 1_000_000_000;
+
 /** A fleet that might be simulated, with a lower bound of its cost in tick-minutes per hour. */
 export interface FleetCandidate {
   readonly name: string;
@@ -28,15 +33,27 @@ export interface FleetCandidate {
 interface LevelTotals {
   readonly minutes: number;
   readonly tasks: readonly number[];
+  /** CPU units that all tasks use, and each instance's daemons. */
+  readonly usedCpuUnits: number;
+  readonly daemonCpuUnits: number;
   /** By service and column, only needed where services are split over groups. */
   readonly counts: readonly number[];
 }
 
-function totalsOf({ counts, minutes }: DemandLevel, { services }: FleetDemand, types: readonly GroupInstanceType[]): LevelTotals {
-  const tasks = (types[0]?.capacity ?? []).map((_, column) =>
-    sumOf(counts.map((count, index) => count * (services[index]?.size[column] ?? 0))),
-  );
-  return { minutes, tasks, counts };
+/** Totals of the services among all that a group runs. */
+function totalsOf(
+  { counts, minutes }: Pick<DemandLevel, 'counts' | 'minutes'>,
+  { services, daemonUsedCpuUnits = [] }: FleetDemand,
+  { types, members }: { readonly types: readonly GroupInstanceType[]; readonly members: readonly number[] },
+): LevelTotals {
+  const total = (each: (service: number) => number): number => sumOf(members.map((service) => (counts[service] ?? 0) * each(service)));
+  return {
+    minutes,
+    tasks: (types[0]?.capacity ?? []).map((_, column) => total((service) => services[service]?.size[column] ?? 0)),
+    usedCpuUnits: total((service) => usedCpuUnitsOf(services[service])),
+    daemonCpuUnits: sumOf(daemonUsedCpuUnits),
+    counts,
+  };
 }
 
 /**
@@ -45,8 +62,8 @@ function totalsOf({ counts, minutes }: DemandLevel, { services }: FleetDemand, t
  */
 export function fleetCandidates(demand: FleetDemand, types: readonly GroupInstanceType[], search: FleetSearch): FleetCandidate[] {
   const levels = demandLevels(demand.services, demand.durationMinutes);
-  const totals = levels.levels.map((level) => totalsOf(level, demand, types));
   const everyone = demand.services.map((_, index) => index);
+  const totals = levels.levels.map((level) => totalsOf(level, demand, { types, members: everyone }));
   const singles = types
     .filter((type) => everyone.every((service) => holds(type, demand, service)))
     .map((type) => ({ name: type.name, groups: [{ types: [type], services: everyone }], bound: boundOfType(type, totals) }))
@@ -64,7 +81,8 @@ function byBound(a: FleetCandidate, b: FleetCandidate): number {
 function cheapestOfEqual(candidates: readonly FleetCandidate[]): FleetCandidate[] {
   const seen = new Set<string>();
   return candidates.filter(({ groups }) => {
-    const key = groups[0]?.types[0]?.capacity.join(',') ?? '';
+    const type = groups[0]?.types[0];
+    const key = `${type?.capacity.join(',')} ${type?.credits?.rules.earnedPerMinute}`;
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;
@@ -85,10 +103,14 @@ function holds({ capacity }: GroupInstanceType, { services }: FleetDemand, servi
   return (services[service]?.size ?? []).every((amount, column) => amount <= (capacity[column] ?? 0));
 }
 
-/** Minutes times the ticks per hour of the fewest instances that offer the resources of each level. */
-function boundOfType({ capacity, ticksPerHour }: GroupInstanceType, totals: readonly LevelTotals[]): number {
+/**
+ * Minutes times the ticks per hour of the fewest instances that offer the resources of each level, and what tasks use over all the
+ * time beyond what these earn: one instance more costs more than the credits it earns.
+ */
+function boundOfType({ capacity, ticksPerHour, credits }: GroupInstanceType, totals: readonly LevelTotals[]): number {
   let bound = 0;
-  for (const { tasks, minutes } of totals) {
+  let borrowed = 0;
+  for (const { tasks, minutes, usedCpuUnits, daemonCpuUnits } of totals) {
     let instances = 0;
     for (let column = 0; column < tasks.length; column += 1) {
       const wanted = tasks[column] as number;
@@ -96,8 +118,11 @@ function boundOfType({ capacity, ticksPerHour }: GroupInstanceType, totals: read
       if (wanted > instances * offered) instances = Math.ceil(wanted / offered);
     }
     bound += instances * ticksPerHour * minutes;
+    const earned = (credits?.rules.earnedPerMinute ?? 0) / PARTS_PER_CPU_UNIT - daemonCpuUnits;
+    borrowed += (usedCpuUnits - instances * earned) * minutes;
   }
-  return bound;
+  const surplusTicks = ((credits?.ticksPerVcpuHour ?? 0) * PARTS_PER_CPU_UNIT) / PARTS_PER_CREDIT;
+  return bound + Math.max(0, borrowed) * surplusTicks;
 }
 
 /** Mixes of the types that packings of the dearest, the cheapest and the mean demand use. */
@@ -135,13 +160,19 @@ function mixOf(
   counts: readonly number[],
   search: FleetSearch,
 ): FleetGroup[] | undefined {
-  const items = demand.services.map(({ size, maxPerInstance }, index) => ({
-    size,
+  // At their baseline: a mix that only pays above it would not be suggested by what its instances cost.
+  const hasBaseline = types.some(({ credits }) => credits);
+  const daemonCpuUnits = sumOf(demand.daemonUsedCpuUnits ?? []);
+  const items = demand.services.map(({ maxPerInstance, ...service }, index) => ({
+    size: hasBaseline ? [...service.size, Math.ceil(usedCpuUnitsOf(demand.services[index]))] : service.size,
     // A service without tasks now has some at other times.
     count: Math.max(1, counts[index] ?? 0),
     ...(maxPerInstance === undefined ? {} : { maxPerBin: maxPerInstance }),
   }));
-  const bins = types.map(({ capacity, ticksPerHour }) => ({ capacity, cost: ticksPerHour }));
+  const bins = types.map(({ capacity, ticksPerHour, credits }) => {
+    const baseline = credits ? Math.max(0, Math.floor(credits.rules.earnedPerMinute / PARTS_PER_CPU_UNIT - daemonCpuUnits)) : UNLIMITED;
+    return { capacity: hasBaseline ? [...capacity, baseline] : capacity, cost: ticksPerHour };
+  });
   const plan = pack({ bins, items }, { effort: 'instant' });
   if (plan.unplaced.length > 0) return undefined;
   const spent = new Map<number, number>();
@@ -173,15 +204,7 @@ function groupsOf(
     .sort((a, b) => compareText(a.types[0]?.name ?? '', b.types[0]?.name ?? ''));
 }
 
-function boundOfGroup({ types, services }: FleetGroup, demand: FleetDemand, totals: readonly LevelTotals[]): number {
-  const type = types[0] as GroupInstanceType;
-  const columns = type.capacity.map((_, column) => column);
-  const own = totals.map(({ counts, minutes }) => ({
-    counts,
-    minutes,
-    tasks: columns.map((column) =>
-      sumOf(services.map((service) => (counts[service] ?? 0) * (demand.services[service]?.size[column] ?? 0))),
-    ),
-  }));
-  return boundOfType(type, own);
+function boundOfGroup({ types, services: members }: FleetGroup, demand: FleetDemand, totals: readonly LevelTotals[]): number {
+  const own = totals.map((level) => totalsOf(level, demand, { types, members }));
+  return boundOfType(types[0] as GroupInstanceType, own);
 }

@@ -47,7 +47,8 @@ export interface ZoneBalance {
 /** A run before its first minute: no instance, nothing desired. */
 export function startRun(input: GroupSimulationInput): GroupRun {
   const { services, zones, types, seed } = input;
-  const state = clusterState({ zones, services, daemonSizes: input.daemonSizes ?? [], types, ledger: input.ledger });
+  const { daemonSizes = [], daemonUsedCpuUnits, ledger } = input;
+  const state = clusterState({ zones, services, daemonSizes, daemonUsedCpuUnits, types, ledger });
   return {
     input,
     services,

@@ -10,6 +10,7 @@ export interface FleetDemand {
   readonly zones: number;
   readonly services: readonly SimulatedService[];
   readonly daemonSizes?: readonly (readonly number[])[];
+  readonly daemonUsedCpuUnits?: readonly number[];
   readonly scaling: ManagedScaling;
   readonly seed: number;
   readonly preRollMinutes?: number;
@@ -40,14 +41,20 @@ export function simulateFleet(demand: FleetDemand, groups: readonly FleetGroup[]
   });
 }
 
-/** The simulation of one group: its services only, started from their packing in the first minute. */
+/**
+ * The simulation of one group: its services only, started from their packing in the first minute. The credits of burstable
+ * instances remember more than a day, so that a demand that repeats is run through once before it counts.
+ */
 export function groupInput(demand: FleetDemand, group: FleetGroup): GroupSimulationInput & { readonly scaling: ManagedScaling } {
-  const { effort, ...rest } = demand;
+  const { effort, preRollMinutes: stated = 0, ...rest } = demand;
   const services = group.services.flatMap((index) => demand.services[index] ?? []);
-  const counts = countsAtStart(services, demand);
+  const isBurstable = group.types.some(({ credits }) => credits);
+  const preRollMinutes = isBurstable && stated > 0 ? demand.durationMinutes : stated;
+  const counts = countsAtStart(services, { durationMinutes: demand.durationMinutes, preRollMinutes });
   const { zones, daemonSizes = [] } = demand;
   return {
     ...rest,
+    preRollMinutes,
     services,
     types: group.types,
     start: packedInstances({ zones, services, daemonSizes, types: group.types, effort }, counts),
@@ -55,7 +62,10 @@ export function groupInput(demand: FleetDemand, group: FleetGroup): GroupSimulat
 }
 
 /** Tasks in the first simulated minute, which is one of the pre-roll where there is one. */
-function countsAtStart(services: readonly SimulatedService[], { durationMinutes, preRollMinutes = 0 }: FleetDemand): number[] {
+function countsAtStart(
+  services: readonly SimulatedService[],
+  { durationMinutes, preRollMinutes }: { readonly durationMinutes: number; readonly preRollMinutes: number },
+): number[] {
   const at = preRollMinutes === 0 ? 0 : durationMinutes - preRollMinutes;
   return services.map(({ demand }) => demand.findLast(({ fromMinute }) => fromMinute <= at)?.taskCount ?? 0);
 }

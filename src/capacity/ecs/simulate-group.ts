@@ -7,6 +7,7 @@ import { joinBooted, type ScalingMemory, scaleGroup, scalingMemory, zoneWithFewe
 import { neededInstances } from './needed-instances.ts';
 import { rebalanceZones } from './rebalance-zones.ts';
 import { recordMinute, type SeriesRecorder, seriesRecorder, seriesRuns, snapshotOf } from './record-series.ts';
+import { closedCredits, restartCredits } from './settle-credits.ts';
 import { closedLedger } from './settle-instance.ts';
 import type { GroupSimulation, GroupSimulationInput, SeriesRun, Snapshot } from './simulation.ts';
 import { type Clock, changeDemand, nextClockMinute, startClock, startDemand, startDeployments } from './simulation-clock.ts';
@@ -99,6 +100,8 @@ function addTargetReserve({ state, input, waiting, groups }: GroupRun): void {
 function startCounting(run: GroupRun, memory: ScalingMemory | undefined): void {
   memory?.launches.fill(0);
   if (run.state.ledger) restartLedger(run.state.ledger, 0);
+  run.state.minute = 0;
+  if (run.state.credits) restartCredits(run.state.credits, run.state);
   Object.assign(run.deploymentCounts, { completed: 0, stuck: 0, skipped: 0 });
 }
 
@@ -145,6 +148,7 @@ function resultOf(
   const series = seriesRuns(recorder);
   const { durationMinutes, types } = run.input;
   const ledger = closedLedger(run.state, durationMinutes);
+  const credits = run.state.credits && closedCredits(run.state.credits, run.state, durationMinutes);
   let waitingTaskMinutes = 0;
   let waitingTasksPeak = 0;
   const minutes = types.map(() => 0);
@@ -164,6 +168,7 @@ function resultOf(
     series,
     snapshots,
     ...(ledger ? { ledger } : {}),
+    ...(credits ? { credits } : {}),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { CostLedger, LedgerInput } from './cost-ledger.ts';
+import type { CreditRules } from './credit-account.ts';
+import type { CreditLedger } from './credit-ledger.ts';
 import type { PlacementStrategy } from './placement-strategy.ts';
 
 /**
@@ -14,6 +16,8 @@ export interface GroupSimulationInput {
   readonly services: readonly SimulatedService[];
   /** Sizes of the daemon tasks that every instance carries. */
   readonly daemonSizes?: readonly (readonly number[])[];
+  /** CPU units that each daemon task uses, whether or not its size is among `daemonSizes`; only burstable types ask. */
+  readonly daemonUsedCpuUnits?: readonly number[];
   /** Instance types of the group, the one to launch first in front. AWS advises to put larger ones first. */
   readonly types: readonly GroupInstanceType[];
   /** Absent: a fixed fleet, each type's minimum. */
@@ -34,6 +38,8 @@ export interface GroupSimulationInput {
 export interface SimulatedService {
   readonly name: string;
   readonly size: readonly number[];
+  /** CPU units that a task really uses, for the credits of burstable types; absent: all it reserves. */
+  readonly usedCpuUnits?: number;
   /** 1 for a `distinctInstance` constraint; absent: unlimited. */
   readonly maxPerInstance?: number;
   readonly demand: readonly DemandRun[];
@@ -68,6 +74,15 @@ export interface GroupInstanceType {
   readonly minimum: number;
   /** Absent: unlimited. */
   readonly maximum?: number;
+  /** CPU credits of a burstable type. */
+  readonly credits?: TypeCredits;
+}
+
+/** CPU credits of a burstable type, and what surplus ones cost. */
+export interface TypeCredits {
+  readonly rules: CreditRules;
+  /** Absent where no rate is known: then the surplus counts for nothing here, and the bill says so. */
+  readonly ticksPerVcpuHour?: number;
 }
 
 /** Managed scaling of the capacity provider. */
@@ -127,6 +142,8 @@ export interface GroupSimulation {
   readonly snapshots: readonly Snapshot[];
   /** Where the input asked for it. */
   readonly ledger?: CostLedger;
+  /** Where some type is burstable. */
+  readonly credits?: CreditLedger;
 }
 
 /** The state of the group from a minute on, until the next run. */

@@ -35,6 +35,7 @@ test('a burst of half an hour costs warm-up and an idle tail, less what its task
     idleTail: 15 + 16,
     spare: 0,
     fragmentation: 0,
+    cpuCredits: 0,
     surge: 0,
     waiting: 6,
   });
@@ -46,6 +47,7 @@ test('tasks that stay spread over four instances are fragmentation', () => {
     simulated: 240,
     bound: 4 * 10 + 50,
     fragmentation: 150,
+    cpuCredits: 0,
     idleTail: 0,
   });
 });
