@@ -1,5 +1,4 @@
 import { type CreditAccount, type CreditRules, PARTS_PER_CPU_UNIT } from './credit-account.ts';
-import type { GroupInstanceType, SimulatedService } from './simulation.ts';
 
 /**
  * CPU credits of the burstable instances of a group, minute by minute; amounts are in parts of a credit. An instance earns from its
@@ -23,10 +22,16 @@ export interface CreditLedger {
   readonly borrowed: Float64Array;
 }
 
+/** What a task of a service reserves, CPU units first, and what it really uses. */
+interface CpuUser {
+  readonly size: readonly number[];
+  readonly usedCpuUnits?: number;
+}
+
 /** A ledger of the burstable types among these; nothing where there are none. */
 export function creditLedger(input: {
-  readonly types: readonly GroupInstanceType[];
-  readonly services: readonly SimulatedService[];
+  readonly types: readonly { readonly credits?: { readonly rules: CreditRules } }[];
+  readonly services: readonly CpuUser[];
   readonly serviceOfSlot: Int32Array;
   readonly daemonUsedCpuUnits: readonly number[];
 }): CreditLedger | undefined {
@@ -49,6 +54,6 @@ export function creditLedger(input: {
 }
 
 /** CPU units that a task uses: all it reserves where nothing is measured. */
-export function usedCpuUnitsOf(service: SimulatedService | undefined): number {
+export function usedCpuUnitsOf(service: CpuUser | undefined): number {
   return service?.usedCpuUnits ?? service?.size[0] ?? 0;
 }
