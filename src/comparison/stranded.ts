@@ -3,7 +3,7 @@ import { RUN_INSTANCES_BY_SYSTEM } from '../billing/run-instances.ts';
 import type { Fleet, FleetCourse, InstanceGroup } from '../capacity/capacity.ts';
 import { CPU_UNITS_PER_VCPU, MIB_PER_GIB } from '../units/capacity.ts';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
-import { costOf, sumUsd, type Usd } from '../units/money.ts';
+import { costOf, minusUsd, sumUsd, type Usd } from '../units/money.ts';
 import { sumOf } from '../units/order.ts';
 import { addQuantities, approxQuantity, divideQuantities, multiplyQuantities, type Quantity, quantityOf } from '../units/quantity.ts';
 import type { Option } from './comparison.ts';
@@ -17,6 +17,15 @@ export interface Stranded {
   readonly memoryMiB: number;
   /** By the 9 : 1 weights of split cost allocation, of the instances' cost without volumes. */
   readonly cost?: Usd;
+  /** The parts of `cost` that CPU and memory are. */
+  readonly cpuCost?: Usd;
+  readonly memoryCost?: Usd;
+}
+
+/** What of an instance is idle, in the month: all of it, and its CPU alone. */
+interface IdleCost {
+  readonly cost: Usd;
+  readonly cpuCost: Usd;
 }
 
 /**
@@ -25,32 +34,38 @@ export interface Stranded {
  */
 export function strandedOf(fleet: Fleet, { bill }: Pick<Option, 'bill'>): Stranded {
   if (fleet.course) return strandedInCourse(fleet.course, fleet, bill);
-  const costs = fleet.groups.map((group) => idleCost(group, fleet, bill));
-  const known = costs.filter((cost) => cost !== undefined);
   return {
     cpuUnits: sumOf(fleet.groups.map((group) => group.count * unreserved(group).cpuUnits)),
     memoryMiB: sumOf(fleet.groups.map((group) => group.count * unreserved(group).memoryMiB)),
-    ...(known.length === costs.length ? { cost: sumUsd(known) } : {}),
+    ...totalOf(fleet.groups.map((group) => idleCost(group, fleet, bill))),
   };
+}
+
+/** The sum, where every part is known. */
+function totalOf(costs: readonly (IdleCost | undefined)[]): Pick<Stranded, 'cost' | 'cpuCost' | 'memoryCost'> {
+  const known = costs.filter((cost) => cost !== undefined);
+  if (known.length < costs.length) return {};
+  const cost = sumUsd(known.map((each) => each.cost));
+  const cpuCost = sumUsd(known.map((each) => each.cpuCost));
+  return { cost, cpuCost, memoryCost: minusUsd(cost, cpuCost) };
 }
 
 function strandedInCourse({ types }: FleetCourse, fleet: Fleet, bill: Bill): Stranded {
   const costs = types.map((type) => {
     const line = lineOf(type.instanceType, fleet, bill);
     if (!line) return undefined;
-    const idle = addQuantities(
-      multiplyQuantities(type.idleCpuUnitSeconds, quantityOf(VCPU_WEIGHT * MIB_PER_GIB)),
-      multiplyQuantities(type.idleMemoryMiBSeconds, quantityOf(CPU_UNITS_PER_VCPU)),
-    );
-    return costOf(line.rate, multiplyQuantities(idle, quantityOf(1, wholeOf(type) * SECONDS_PER_HOUR)));
+    const idleCpu = multiplyQuantities(type.idleCpuUnitSeconds, quantityOf(VCPU_WEIGHT * MIB_PER_GIB));
+    const idle = addQuantities(idleCpu, multiplyQuantities(type.idleMemoryMiBSeconds, quantityOf(CPU_UNITS_PER_VCPU)));
+    const perWhole = quantityOf(1, wholeOf(type) * SECONDS_PER_HOUR);
+    const costOfPart = (part: Quantity): Usd => costOf(line.rate, multiplyQuantities(part, perWhole));
+    return { cost: costOfPart(idle), cpuCost: costOfPart(idleCpu) };
   });
-  const known = costs.filter((cost) => cost !== undefined);
   const mean = (amounts: readonly Quantity[]): number =>
     Math.round(approxQuantity(divideQuantities(amounts.reduce(addQuantities, quantityOf(0)), fleet.seconds)));
   return {
     cpuUnits: mean(types.map(({ idleCpuUnitSeconds }) => idleCpuUnitSeconds)),
     memoryMiB: mean(types.map(({ idleMemoryMiBSeconds }) => idleMemoryMiBSeconds)),
-    ...(known.length === costs.length ? { cost: sumUsd(known) } : {}),
+    ...totalOf(costs),
   };
 }
 
@@ -65,14 +80,15 @@ function wholeOf({ vcpus, memoryMiB }: { readonly vcpus: number; readonly memory
   return VCPU_WEIGHT * MIB_PER_GIB * vcpus * CPU_UNITS_PER_VCPU + CPU_UNITS_PER_VCPU * memoryMiB;
 }
 
-function idleCost(group: InstanceGroup, fleet: Fleet, bill: Bill): Usd | undefined {
+function idleCost(group: InstanceGroup, fleet: Fleet, bill: Bill): IdleCost | undefined {
   const line = lineOf(group.instanceType, fleet, bill);
   if (!line) return undefined;
   const { cpuUnits, memoryMiB } = unreserved(group);
   // (9 x idle vCPU + idle GB) / (9 x vCPU + GB) of the instance, each side in units and MiB.
-  const idle = VCPU_WEIGHT * MIB_PER_GIB * cpuUnits + CPU_UNITS_PER_VCPU * memoryMiB;
+  const idleCpu = VCPU_WEIGHT * MIB_PER_GIB * cpuUnits;
   const hours = multiplyQuantities(fleet.seconds, quantityOf(group.count, SECONDS_PER_HOUR));
-  return costOf(line.rate, multiplyQuantities(hours, quantityOf(idle, wholeOf(group))));
+  const costOfPart = (idle: number): Usd => costOf(line.rate, multiplyQuantities(hours, quantityOf(idle, wholeOf(group))));
+  return { cost: costOfPart(idleCpu + CPU_UNITS_PER_VCPU * memoryMiB), cpuCost: costOfPart(idleCpu) };
 }
 
 function unreserved({ allocatableCpuUnits, allocatableMemoryMiB, tasks }: InstanceGroup): { cpuUnits: number; memoryMiB: number } {

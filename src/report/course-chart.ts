@@ -1,12 +1,14 @@
-import type { FleetCourse } from '../capacity/capacity.ts';
+import type { CourseRun, FleetCourse } from '../capacity/capacity.ts';
 import type { Horizon } from '../demand/demand.ts';
 import { sumOf } from '../units/order.ts';
+import { approxQuantity } from '../units/quantity.ts';
 import { dayText } from './course-time.ts';
 
 const MINUTES_PER_DAY = 1440;
 
-/** Lines that a chart is high. */
+/** Lines that a chart is high, and that of one instance type of several. */
 const HEIGHT = 5;
+const TYPE_HEIGHT = 3;
 
 /** Eighths of a cell, from none to all of it. */
 const EIGHTHS: readonly string[] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -17,19 +19,39 @@ const COLUMNS_MAX = 84;
 /** The most of something in each column of a chart. */
 interface Curve {
   readonly name: string;
+  readonly height: number;
   readonly values: readonly number[];
 }
 
-/** Task count and instance count over the simulated time, one chart below the other, days at the foot. */
+/** Instance types that have a curve of their own, beside that of all. */
+const TYPES_MAX = 3;
+
+/**
+ * Task count and instance count over the simulated time, one chart below the other, days at the foot. Where there are several instance
+ * types, those that run longest have a chart each.
+ */
 export function courseChart(course: FleetCourse, horizon: Horizon, width: number): string[] {
   const curves = [
-    { name: 'tasks', values: (run: FleetCourse['series'][number]) => run.runningTasks + run.waitingTasks },
-    { name: 'instances', values: (run: FleetCourse['series'][number]) => sumOf(run.instances) },
+    { name: 'tasks', height: HEIGHT, values: (run: CourseRun) => run.runningTasks + run.waitingTasks },
+    { name: 'instances', height: HEIGHT, values: (run: CourseRun) => sumOf(run.instances) },
+    ...longestTypes(course).map((type) => ({
+      name: course.types[type]?.instanceType ?? '',
+      height: TYPE_HEIGHT,
+      values: (run: CourseRun) => run.instances[type] ?? 0,
+    })),
   ];
   const margin = Math.max(...curves.map(({ name }) => name.length)) + 1 + widestNumber(course);
   const columns = columnsIn(course.minutes, width - margin - 1);
-  const drawn = curves.flatMap(({ name, values }) => drawCurve({ name, values: mostByColumn(course, columns, values) }, margin));
+  const drawn = curves.flatMap((curve) => drawCurve({ ...curve, values: mostByColumn(course, columns, curve.values) }, margin));
   return [...drawn, `${' '.repeat(margin + 1)}${dayAxis(horizon, columns)}`].map((line) => line.trimEnd());
+}
+
+/** The types of a course with several that run the most hours, in their order. */
+function longestTypes({ types }: FleetCourse): number[] {
+  if (types.length < 2) return [];
+  const hours = types.map(({ seconds }) => approxQuantity(seconds));
+  const order = types.map((_, type) => type).sort((a, b) => (hours[b] ?? 0) - (hours[a] ?? 0) || a - b);
+  return order.slice(0, TYPES_MAX).sort((a, b) => a - b);
 }
 
 /** A divisor of a week's hours where the time is a week, so that days begin at a column. */
@@ -45,11 +67,7 @@ function widestNumber({ series }: FleetCourse): number {
   return String(most).length;
 }
 
-function mostByColumn(
-  { series, minutes }: FleetCourse,
-  columns: number,
-  amountOf: (run: FleetCourse['series'][number]) => number,
-): number[] {
+function mostByColumn({ series, minutes }: FleetCourse, columns: number, amountOf: (run: CourseRun) => number): number[] {
   const most = new Array<number>(columns).fill(0);
   for (const [index, run] of series.entries()) {
     const end = series[index + 1]?.fromMinute ?? minutes;
@@ -60,13 +78,13 @@ function mostByColumn(
 }
 
 /** Bars from the bottom up; anything above nothing shows. */
-function drawCurve({ name, values }: Curve, margin: number): string[] {
+function drawCurve({ name, height: lines, values }: Curve, margin: number): string[] {
   const peak = Math.max(1, ...values);
-  const eighths = values.map((value) => (value === 0 ? 0 : Math.max(1, Math.round((value / peak) * HEIGHT * 8))));
-  return Array.from({ length: HEIGHT }, (_, line) => {
-    const below = (HEIGHT - 1 - line) * 8;
+  const eighths = values.map((value) => (value === 0 ? 0 : Math.max(1, Math.round((value / peak) * lines * 8))));
+  return Array.from({ length: lines }, (_, line) => {
+    const below = (lines - 1 - line) * 8;
     const bars = eighths.map((height) => EIGHTHS[Math.max(0, Math.min(8, height - below))] ?? ' ').join('');
-    const label = line === 0 ? `${name} ${peak}` : line === HEIGHT - 1 ? '0' : '';
+    const label = line === 0 ? `${name} ${peak}` : line === lines - 1 ? '0' : '';
     return `${label.padStart(margin)} ${bars}`;
   });
 }

@@ -105,11 +105,12 @@ export function singleTypeOf({ singleType }: Fleet): object | null {
 }
 
 /** What no task reserves. */
-export function strandedJson({ cpuUnits, memoryMiB, cost }: Stranded): object {
+export function strandedJson({ cpuUnits, memoryMiB, cost, cpuCost, memoryCost }: Stranded): object {
   return {
     vcpus: quantityText(quantityOf(cpuUnits, CPU_UNITS_PER_VCPU)),
     memoryGiB: quantityText(quantityOf(memoryMiB, MIB_PER_GIB)),
     monthlyUsd: cost === undefined ? null : exactText(cost),
+    ...(cpuCost && memoryCost ? { cpuUsd: exactText(cpuCost), memoryUsd: exactText(memoryCost) } : {}),
   };
 }
 

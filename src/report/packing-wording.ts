@@ -63,11 +63,14 @@ export function hoursText(fleet: Fleet): string {
   return `${roundedQuantityText(quantityOf(seconds.numerator, seconds.denominator * BigInt(SECONDS_PER_HOUR)))} h a month`;
 }
 
-/** `stranded: 1.4 vCPU, 1.2 GB = $31.20 a month`: what no task reserves. */
-export function strandedText({ cpuUnits, memoryMiB, cost }: Stranded): string {
+/** `stranded: 1.4 vCPU, 1.2 GB = $31.20 a month (CPU $29.10, memory $2.10)`: what no task reserves. */
+export function strandedText({ cpuUnits, memoryMiB, cost, cpuCost, memoryCost }: Stranded): string {
   if (cpuUnits === 0 && memoryMiB === 0) return `${STRANDED}: nothing`;
   const what = taskSizeText(cpuUnits, memoryMiB).replace('/', ', ');
-  return `${STRANDED}: ${what} ${cost === undefined ? '(not priced)' : `= ${formatUsd(cost)} a month`}`;
+  if (cost === undefined) return `${STRANDED}: ${what} (not priced)`;
+  const isOfBoth = cpuCost && memoryCost && !cpuCost.isZero() && !memoryCost.isZero();
+  const parts = isOfBoth ? ` (${DIMENSIONS.cpu} ${formatUsd(cpuCost)}, ${DIMENSIONS.memory} ${formatUsd(memoryCost)})` : '';
+  return `${STRANDED}: ${what} = ${formatUsd(cost)} a month${parts}`;
 }
 
 const STRANDED = 'stranded';

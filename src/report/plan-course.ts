@@ -14,6 +14,7 @@ import { countText, DIMENSIONS, listText } from './wording.ts';
 export function courseLines(course: FleetCourse, horizon: Horizon, page: Page): string[] {
   const texts = [
     differenceText([course.difference]),
+    providersText(course),
     allocationText(course),
     startsText(course),
     ...course.types.map(creditsText),
@@ -32,6 +33,16 @@ const INDENT = '  ';
 export function momentText(which: 'peak' | 'trough', course: FleetCourse, horizon: Horizon, instances: number): string {
   const minute = which === 'peak' ? course.peakMinute : course.troughMinute;
   return `at ${which}, ${minuteText(minute, horizon)} UTC: ${countText(instances, 'instance')}`;
+}
+
+/** `capacity providers: c7g.2xlarge runs api, web · r7g.large runs cache`; nothing where there is one. */
+function providersText({ providers, types, scaling }: FleetCourse): string {
+  if (providers.length < 2 || scaling === 'managed-instances') return '';
+  const texts = providers.map(({ types: own, services }) => {
+    const names = own.map((type) => types[type]?.instanceType ?? '');
+    return `${names.join(', ')} runs ${listText(services)}`;
+  });
+  return `capacity providers: ${texts.join(' · ')}`;
 }
 
 /** `reserved on average: CPU 61 %, memory 40 %, network interfaces 88 % · network interfaces bind`. */

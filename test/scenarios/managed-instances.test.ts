@@ -123,3 +123,16 @@ test('memory that ECS_RESERVED_MEMORY keeps back on EC2 is not kept back here', 
   });
   expect(quantitiesOf(managed(file))['BoxUsage:m5.large']).toBe('672.2');
 });
+
+test('an instance that takes the place of another counts once: full instances have no fragmentation, and their overlap is idle', () => {
+  // Twenty tasks by day and sixteen by night fill ten instances and eight; half of these eight are replaced in a week.
+  const demand: Load = {
+    course: { kind: 'hourly', amounts: Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 19 ? '20' : '16')), timeZone: 'UTC' },
+  };
+  const { plan } = managed(workload({ services: [service({ task: AWSVPC, demand })], cluster: ONE_ZONE }));
+  const course = plan.launchType === 'MANAGED_INSTANCES' ? plan.fleets[0]?.course : undefined;
+  // 28 days of 10 x 10 + 14 x 8 instance-hours.
+  expect(course && approxQuantity(course.difference.bound.instanceSeconds) / 3600).toBeCloseTo(28 * 212, 6);
+  expect(course && approxQuantity(course.difference.fragmentation.instanceSeconds)).toBeCloseTo(0, 6);
+  expect(course && approxQuantity(course.difference.idleTail.instanceSeconds)).toBeGreaterThan(0);
+});

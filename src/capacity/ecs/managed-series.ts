@@ -4,7 +4,8 @@ import type { SeriesRun } from './simulation.ts';
 
 /**
  * The state of managed instances in one minute, in the words of an Auto Scaling group: instances that drain have no task any
- * more and count as empty, those that boot have theirs already.
+ * more and count as empty, those that boot have theirs already. One that takes the place of another is no warm-up: tasks run on while it
+ * boots, and of the two the one that drains is too much.
  */
 export function managedRow({ run, booting, draining, ...managed }: ManagedRun, fromMinute: number): SeriesRun {
   const { state } = run;
@@ -22,7 +23,7 @@ export function managedRow({ run, booting, draining, ...managed }: ManagedRun, f
   return {
     fromMinute,
     running: [...state.running],
-    booting: countByType(booting),
+    booting: countByType(booting.filter(({ isReplacement }) => !isReplacement)),
     empty: [...state.empty].map((empty, type) => empty + (drains[type] ?? 0)),
     spare: 0,
     runningTasks: placed - waitingTasks,
