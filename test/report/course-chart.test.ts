@@ -14,7 +14,7 @@ const SERIES = [
 ];
 
 test('a week is drawn in whole days, tasks above instances, each up to its peak', () => {
-  const course = { minutes: 10_080, series: SERIES } as unknown as FleetCourse;
+  const course = { minutes: 10_080, series: SERIES, types: [{ instanceType: 'm7g.large' }] } as unknown as FleetCourse;
   // 12 columns of text before the bars ("instances 20"), one blank, 14 columns: half a day each.
   const half = '▄▄▄█▄▄▄▄▄▄▄▄▄▄';
   expect(courseChart(course, HORIZON, 27)).toEqual([
@@ -27,6 +27,20 @@ test('a week is drawn in whole days, tasks above instances, each up to its peak'
     '                █',
     `             ${half}`,
     '             ██████████████',
+    '           0 ██████████████',
+    '             Mon Wed Fri',
+  ]);
+});
+
+test('several instance types are drawn one by one below their sum', () => {
+  const types = ['m7g.large', 'c7g.large'].map((instanceType) => ({ instanceType, seconds: { numerator: 1n, denominator: 1n } }));
+  const course = { minutes: 10_080, series: SERIES, types } as unknown as FleetCourse;
+  expect(courseChart(course, HORIZON, 27).slice(10)).toEqual([
+    ' m7g.large 2    █',
+    '             ▄▄▄█▄▄▄▄▄▄▄▄▄▄',
+    '           0 ██████████████',
+    ' c7g.large 2    █',
+    '             ▄▄▄█▄▄▄▄▄▄▄▄▄▄',
     '           0 ██████████████',
     '             Mon Wed Fri',
   ]);

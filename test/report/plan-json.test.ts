@@ -87,7 +87,13 @@ test('cost, bound, gap, the best single type, what is stranded and what ECS alon
     binds: { dimension: 'memory', allocationShare: 0.79 },
     singleType: { instanceType: 'm7g.large', count: 3, costUsdPerHour: '0.309' },
     // 2128 / 1024 vCPU and 4693 / 1024 GB
-    stranded: { vcpus: '2.078125', memoryGiB: '4.5830078125', monthlyUsd: expect.stringMatching(/^65\.3802\d+$/) },
+    stranded: {
+      vcpus: '2.078125',
+      memoryGiB: '4.5830078125',
+      monthlyUsd: expect.stringMatching(/^65\.3802\d+$/),
+      cpuUsd: expect.stringMatching(/^52\.51/),
+      memoryUsd: expect.stringMatching(/^12\.86/),
+    },
     ecsOwnPlacement: { instanceType: 'm7g.large', count: 3 },
   });
   expect(nightly).toMatchObject({ purpose: 'job', job: 'nightly', hours: '6', binds: null, ecsOwnPlacement: null });

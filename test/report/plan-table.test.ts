@@ -64,15 +64,15 @@ test('a bar is full only when nothing is left, and empty only when nothing is ta
 
 test('one type that costs more says how much a month: $0.02 x 730 h = $14.60, 329 / 309 - 1 = 6.5 %', () => {
   const singleType = { instanceType: 'c6g.large', count: 4, ticksPerHour: 3_290_000_000 };
-  const text = planOf({ services: { singleType } }, { width: 120 });
+  const text = planOf({ services: { singleType } }, { width: 200 });
   expect(text).toContain('one type only: 4 x c6g.large, +$14.60 a month (+6.5 %)');
 });
 
 test('one type that costs the same as the mix is no better, and where no type holds everything that is said', () => {
   const mixed = [m7gLarge(1, [api(2)]), { ...m7gLarge(2, [api(2)]), instanceType: 'm6g.large' }];
-  expect(planOf({ services: { groups: mixed } })).toContain('one type only: 3 x m7g.large (the same cost)');
+  expect(planOf({ services: { groups: mixed } }, { width: 200 })).toContain('one type only: 3 x m7g.large (the same cost)');
   const { singleType: _, ...noSingleType } = SERVICES;
-  expect(planOf({ fleets: [noSingleType] })).toContain('one type only: no single type can run every task');
+  expect(planOf({ fleets: [noSingleType] }, { width: 200 })).toContain('one type only: no single type can run every task');
 });
 
 test('ECS alone needs a third instance where the plan steers two small tasks together', () => {
