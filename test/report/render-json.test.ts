@@ -81,8 +81,11 @@ test('a fleet says what no task reserves and what that costs, exact', () => {
     vcpus: '0.201171875',
     memoryGiB: '7.201171875',
     monthlyUsd: '25.378039813701923076923076923076',
+    // Of it 927 / 26624 are CPU, 3687 / 26624 memory.
+    cpuUsd: '5.098708909254807692307692307692',
+    memoryUsd: '20.279330904447115384615384615384',
   });
-  expect(nightly?.['stranded']).toEqual({ vcpus: '0', memoryGiB: '0', monthlyUsd: '0' });
+  expect(nightly?.['stranded']).toEqual({ vcpus: '0', memoryGiB: '0', monthlyUsd: '0', cpuUsd: '0', memoryUsd: '0' });
   expect(nightly?.['singleType']).toEqual({ instanceType: 'c7g.medium', count: 1, costUsdPerHour: '0.08' });
 });
 
