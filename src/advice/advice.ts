@@ -89,6 +89,8 @@ export type Doubt =
   | { readonly kind: 'small-margin'; readonly margin: number }
   | { readonly kind: 'assumptions'; readonly count: number }
   | { readonly kind: 'estimated-rates' }
+  /** The oldest rate that counts was listed, or last confirmed, more than a year ago. */
+  | { readonly kind: 'old-prices'; readonly days: number }
   | { readonly kind: 'demand-range'; readonly at: 'low' | 'high'; readonly option: string }
   | { readonly kind: 'near-flip'; readonly input: FlipInput; readonly distance: number };
 
@@ -100,6 +102,7 @@ export type FlipInput =
   | 'run-minutes'
   | 'demand-percent'
   | 'hours-a-day'
+  | 'burst-minutes'
   | 'cpu-utilization'
   | 'fargate-rates'
   | 'instance-rate'

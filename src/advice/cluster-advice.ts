@@ -7,6 +7,7 @@ import { sumOf } from '../units/order.ts';
 import { approxQuantity } from '../units/quantity.ts';
 import type { Advice, ClusterAdvice, Finding, UpkeepEffort } from './advice.ts';
 import type { AdviceInput, Advised } from './advice-input.ts';
+import { cheaperCommitment } from './cheaper-commitment.ts';
 
 /** What all services and jobs together should run on. */
 export function clusterAdvice(advised: Advised, advice: readonly Advice[], findings: readonly Finding[]): ClusterAdvice {
@@ -54,13 +55,4 @@ function instancesOf({ plan }: Option, monthSeconds: number): number {
     plan.launchType === 'MIXED' ? plan.parts.filter(({ optionId }) => optionId.startsWith('ec2:')).map((part) => part.plan) : [plan];
   const fleets = self.filter(({ launchType }) => launchType === 'EC2').flatMap(fleetsIn);
   return sumOf(fleets.map((fleet) => approxQuantity(instanceSecondsOf(fleet)) / monthSeconds));
-}
-
-/** The cheapest option that commits to something, where it costs less than the recommended one. */
-function cheaperCommitment({ options, recommended }: Advised): Option | undefined {
-  const committed = options.filter(
-    (option) => isComplete(option) && !isFlexible(option) && option.launchType !== 'MIXED' && option.id.split(':').length === 3,
-  );
-  const [cheapest] = committed.toSorted((a, b) => compareUsd(a.bill.total, b.bill.total));
-  return cheapest && compareUsd(cheapest.bill.total, recommended.bill.total) < 0 ? cheapest : undefined;
 }

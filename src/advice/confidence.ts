@@ -1,6 +1,7 @@
 import { approxShare, compareUsd, minusUsd, type Usd } from '../units/money.ts';
 import type { Alternative, Confidence, Doubt, Flip } from './advice.ts';
 import type { Advised } from './advice-input.ts';
+import { priceAges } from './price-age.ts';
 
 /** Below 2 % two options are as good as equal: less than list prices move between two refreshes of a table. */
 const SMALL_MARGIN = 0.02;
@@ -13,6 +14,9 @@ const NEAR_FLIP = 0.1;
 
 /** More assumptions about one service than the few that every file leaves open (operating system, network mode, startup, stop). */
 const MANY_ASSUMPTIONS = 4;
+
+/** List prices that were not seen in force for a year may have moved by more than a small margin. */
+const OLD_DAYS = 365;
 
 /** What a recommendation for one service rests on. */
 interface Evidence {
@@ -29,6 +33,7 @@ export function confidenceIn(advised: Advised, { monthly, alternatives, flips, a
     ...(margin !== undefined && margin < SMALL_MARGIN ? [{ kind: 'small-margin', margin } as const] : []),
     ...nearestFlip(flips),
     ...rangeDoubts(advised),
+    ...oldPrices(advised),
     ...(restsOnEstimates(advised) ? [{ kind: 'estimated-rates' } as const] : []),
     ...(assumed.length > MANY_ASSUMPTIONS ? [{ kind: 'assumptions', count: assumed.length } as const] : []),
   ];
@@ -64,6 +69,11 @@ function rangeDoubts({ options, recommended }: Advised): Doubt[] {
     const isOther = cheapest !== undefined && cheapest.launchType !== recommended.launchType;
     return isOther ? [{ kind: 'demand-range', at, option: cheapest.id }] : [];
   });
+}
+
+function oldPrices({ recommended, today }: Advised): Doubt[] {
+  const [oldest] = today === undefined ? [] : priceAges(recommended, today);
+  return oldest && oldest.days > OLD_DAYS ? [{ kind: 'old-prices', days: oldest.days }] : [];
 }
 
 function restsOnEstimates({ recommended }: Advised): boolean {

@@ -107,6 +107,7 @@ const FLIP_TEXTS: Readonly<Record<FlipInput, (flip: Flip) => string>> = {
   'run-minutes': (flip) => `${counted(flip, 'minute')} a run`,
   'demand-percent': (flip) => `${boundary(flip)} % of today's demand`,
   'hours-a-day': (flip) => `${boundary(flip)} hours a day`,
+  'burst-minutes': (flip) => `bursts of ${flip.direction === 'below' ? 'less' : 'more'} than ${countText(Number(flip.holds), 'minute')}`,
   'cpu-utilization': (flip) => `CPU use measured ${boundary(flip)} % of its reservation`,
   'fargate-rates': ({ flips }) => `Fargate ${percentText(Number(flips) / 100 - 1)} ${Number(flips) < 100 ? 'cheaper' : 'dearer'}`,
   'instance-rate': ({ direction, flips, subject, now }) =>
@@ -143,6 +144,8 @@ function doubtText(doubt: Doubt): string[] {
       return [countText(doubt.count, 'assumption')];
     case 'estimated-rates':
       return ['estimated rates'];
+    case 'old-prices':
+      return [`prices ${countText(doubt.days, 'day')} old`];
     case 'demand-range':
       return [`at ${doubt.at} demand ${optionIdName(doubt.option)} is cheapest`];
     case 'near-flip':
@@ -159,6 +162,7 @@ const INPUT_WORDS: Readonly<Record<FlipInput, string>> = {
   'run-minutes': 'run time',
   'demand-percent': 'demand',
   'hours-a-day': 'hours a day',
+  'burst-minutes': 'the length of bursts',
   'cpu-utilization': 'CPU use',
   'fargate-rates': "Fargate's rates",
   'instance-rate': 'instance rate',

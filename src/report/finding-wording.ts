@@ -33,6 +33,8 @@ const TEXTS: Readonly<Record<string, (evidence: Evidence) => string>> = {
   'mixed-saves': (evidence) => `the mix saves ${money(evidence, 'savedUsd')} against ${option(evidence)} for everything`,
   'commitment-saves': (evidence) =>
     `${option(evidence)} would save ${money(evidence, 'savedUsd')} (${percent(evidence, 'share')}); it is paid whether used or not`,
+  'commitment-unused': (evidence) =>
+    `${money(evidence, 'unusedUsd')} of ${evidence['commitment']} (${money(evidence, 'committedUsd')}) covers nothing here: at this size it would not pay to renew`,
   'oversized-task': (evidence) =>
     `${size(evidence, 'cpuUnits', 'memoryMiB')} is more than measured use and a quarter of headroom need: ${size(evidence, 'neededCpuUnits', 'neededMemoryMiB')} would save ${money(evidence, 'savedUsd')}`,
   'arm-move': (evidence) => `an image for ARM64 as well would save ${money(evidence, 'savedUsd')} (${option(evidence)})`,
@@ -92,6 +94,8 @@ const TEXTS: Readonly<Record<string, (evidence: Evidence) => string>> = {
       ? `all instances (${evidence['instances']}) stand in one availability zone`
       : 'one instance carries every service: its loss stops all of them',
   'single-task-service': () => 'one task: the service is down while it is replaced',
+  'waiting-tasks': (evidence) =>
+    `tasks wait ${evidence['waitingTaskHours']} h a month for instances to start (${percent(evidence, 'share')} of their time, ${evidence['waitingTasksMost']} at once): what waits is not paid, and not served`,
   'slow-start': (evidence) => `a task takes ${evidence['startupSeconds']} s to start: scaling out and replacements are late by as much`,
   'unequal-cpu-on-fargate': (evidence) =>
     `uses ${percent(evidence, 'cpuUtilization')} of its CPU, and Fargate does not say which CPU generation a task gets: measure before moving`,

@@ -36,6 +36,8 @@ test('a service that fills a GPU instance and one that fits nowhere beside it: E
 test('what the mix saves is told against the best single option: EC2 for both, two instances', () => {
   const [finding] = findingsBy(fullyAdvised(workload({ services: [model, api] }), GPU_TYPE), 'mixed-saves');
   expect(finding?.evidence).toEqual({ option: 'ec2:on-demand:X86_64', savedUsd: '332.96' });
+  // Alone, each has one place only.
+  expect(findingsBy(fullyAdvised(workload({ services: [api] }), GPU_TYPE), 'mixed-saves')).toEqual([]);
 });
 
 test('a service that fits beside the model for nothing stays on its instance', () => {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Flip } from '../../src/advice/advice.ts';
 import { estimate } from '../../src/estimate.ts';
+import type { Course } from '../../src/workload/course.ts';
 import type { Workload } from '../../src/workload/workload.ts';
 import { adviceFor, fullyAdvised } from '../support/advised.ts';
 import { smallCatalog } from '../support/small-catalog.ts';
-import { job, service, task, workload } from '../support/workload-builder.ts';
+import { cluster, job, service, task, workload } from '../support/workload-builder.ts';
 
 /** One type of instance at $0.10 an hour with a root volume of 30 GB at $0.10: $76 a month. */
 const CATALOG = smallCatalog({ types: ['m5.large'] });
@@ -78,4 +79,48 @@ test('a brief estimate solves nothing, and recommends the same', () => {
   const [brief, full] = [estimate(each, CATALOG), fullyAdvised(each, CATALOG)];
   expect(adviceFor(brief, 'api').flips).toEqual([]);
   expect(adviceFor(brief, 'api').recommended).toBe(adviceFor(full, 'api').recommended);
+});
+
+/** Two wide tasks by day: $0.112 an hour on Fargate, $0.10 and 30 GB at $0.10 a month on one m5.large. */
+const byDay = (course: Course): Workload =>
+  workload({
+    services: [service({ name: 'api', task: WIDE, desiredCount: 0, demand: { course } })],
+    cluster: cluster({ availabilityZones: 1, minimumInstances: 0 }),
+  });
+
+test('the window of a schedule is as long as it takes: near a whole day the instance that stays wins', () => {
+  const window = { days: [0, 1, 2, 3, 4, 5, 6], fromMinute: 480, toMinute: 1080, timeZone: 'UTC', amount: '2' };
+  const file = byDay({ kind: 'schedule', windows: [window], otherwise: '0' });
+  // Ten hours a day: 0.112 x 730 x 10/24 = 34.07 on Fargate; $76 for an instance that stays wins from 76 / 0.112 / 730 of 24 h on,
+  // 22.31 h; one that comes and goes is billed for some minutes more than Fargate, at 0.1041 an hour with its volume.
+  const flips = flipsOf(file, 'api', 'hours-a-day');
+  for (const { holds, flips: at } of flips) {
+    const lasting = (hours: string): Workload =>
+      byDay({ kind: 'schedule', windows: [{ ...window, toMinute: (480 + Number(hours) * 60) % 1440 || 1440 }], otherwise: '0' });
+    const placeOf = (hours: string) => adviceFor(fullyAdvised(lasting(hours), CATALOG), 'api').recommended?.split(':')[0];
+    expect(placeOf(holds)).toBe(placeOf('10'));
+    expect(placeOf(at)).not.toBe(placeOf('10'));
+  }
+  expect(flips).not.toEqual([]);
+});
+
+test('bursts are as long as it takes', () => {
+  const bursts = (burstMinutes: number): Workload => byDay({ kind: 'bursts', base: '0', peak: '2', burstMinutes, burstsPerDay: 1 });
+  const flips = flipsOf(bursts(30), 'api', 'burst-minutes');
+  expect(flips.map(({ direction }) => direction)).toEqual(['above']);
+  for (const { holds, flips: at } of flips) {
+    const placeOf = (minutes: string) => adviceFor(fullyAdvised(bursts(Number(minutes)), CATALOG), 'api').recommended?.split(':')[0];
+    expect([placeOf('30'), placeOf(holds), placeOf(at)]).toEqual(['fargate', 'fargate', 'ec2']);
+    // An instance that stays costs $76; 0.112 x 730 / 24 = $3.4067 for each hour a day on Fargate: 22.31 h, 1,338.6 minutes.
+    expect([holds, at]).toEqual(['1338', '1339']);
+  }
+});
+
+test('a burst that is over before an instance has started does not make EC2 free of charge', () => {
+  const file = byDay({ kind: 'bursts', base: '0', peak: '2', burstMinutes: 1, burstsPerDay: 1 });
+  const { verdict, options } = fullyAdvised(file, CATALOG);
+  expect(verdict.recommended).toBe('fargate:on-demand:X86_64');
+  expect(options.find(({ id }) => id === 'ec2:on-demand:X86_64')?.impossible).toEqual([
+    { owner: 'api', kind: 'served-too-late', approxServedPercent: 0 },
+  ]);
 });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../src/advice/rules/index.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
+import type { OwnedSavingsPlan, Purchasing } from '../../src/workload/purchasing.ts';
 import type { Workload } from '../../src/workload/workload.ts';
 import { findingsBy, fullyAdvised } from '../support/advised.ts';
+import { catalogWith, tableOf } from '../support/commitment-tables.ts';
 import { smallCatalog } from '../support/small-catalog.ts';
 import { cluster, job, service, task, workload } from '../support/workload-builder.ts';
 
@@ -28,7 +30,49 @@ const one = (...services: Parameters<typeof service>[0][]): Workload =>
   workload({ services: services.map((each, index) => service({ name: `s${index}`, path: `services[${index}]`, ...each })) });
 const run = (wanted: Parameters<typeof job>[0]): Workload => workload({ jobs: [job({ task: task(anywhere), ...wanted })] });
 
+/** A task of 1 vCPU and 2 GB costs $0.048 an hour On-Demand, $0.0384 under the plan and $0.0144 on Spot. */
+const WITH_OFFERS = catalogWith([
+  tableOf('compute-savings-plan-1y-no-upfront', { 'Fargate-vCPU-Hours:perCPU': '0.032', 'Fargate-GB-Hours': '0.0032' }),
+  tableOf('spot', { 'Fargate-vCPU-Hours:perCPU': '0.012', 'Fargate-GB-Hours': '0.0012' }),
+]);
+const NOTHING_OWNED: Purchasing = { savingsPlans: [], reservedInstances: [], assumedDiscounts: {}, spot: {} };
+const TWO_TASKS_OWNED: OwnedSavingsPlan = {
+  path: 'purchasing.savingsPlans[0]',
+  kind: 'compute-savings-plan',
+  usdPerHour: '0.0768',
+  termYears: 1,
+  payment: 'no-upfront',
+  rates: {},
+};
+
 const EXAMPLES: readonly Example[] = [
+  {
+    // 4 x 730 x (0.048 - 0.0384) = $28.032 of $140.16.
+    rule: 'commitment-saves',
+    holds: one({ task: task(anywhere), desiredCount: 4 }),
+    evidence: { option: 'fargate:compute-savings-plan-1y-no-upfront:X86_64', savedUsd: '28.032', share: 0.2 },
+    silent: one({ task: task(onEc2) }),
+    catalog: WITH_OFFERS,
+  },
+  {
+    // Two tasks' worth is owned, 2 x 0.0384 x 730 = $56.064, and there is one.
+    rule: 'commitment-unused',
+    holds: { ...one({ task: task(anywhere) }), purchasing: { ...NOTHING_OWNED, savingsPlans: [TWO_TASKS_OWNED] } },
+    evidence: { commitment: 'purchasing.savingsPlans[0]', committedUsd: '56.064', unusedUsd: '28.032', utilization: '0.5' },
+    silent: { ...one({ task: task(anywhere), desiredCount: 2 }), purchasing: { ...NOTHING_OWNED, savingsPlans: [TWO_TASKS_OWNED] } },
+    catalog: WITH_OFFERS,
+  },
+  {
+    // 2 x 730 x (0.048 - 0.0144) without any interruption; a single task would be down.
+    rule: 'spot-candidate',
+    holds: {
+      ...one({ task: task(anywhere), desiredCount: 2 }),
+      purchasing: { ...NOTHING_OWNED, spot: { interruptions: { expected: '0' } } },
+    },
+    evidence: { option: 'fargate:spot:X86_64', savedUsd: '49.056' },
+    silent: one({ task: task(anywhere) }),
+    catalog: WITH_OFFERS,
+  },
   {
     // 2 vCPU and 8 GB at a fifth of each: 512 units and 2 GB with a quarter more. 0.112 - 0.028 = $0.084 an hour.
     rule: 'oversized-task',
@@ -204,6 +248,20 @@ const EXAMPLES: readonly Example[] = [
     silent: one({ task: task(anywhere), desiredCount: 2 }),
   },
   {
+    // The alarm sees tasks a minute after they come, an instance takes them 2 minutes after it starts: 3 of 30, 30.4 days, two tasks.
+    rule: 'waiting-tasks',
+    holds: {
+      ...one({
+        task: task(onEc2),
+        desiredCount: 0,
+        demand: { course: { kind: 'bursts', base: '0', peak: '2', burstMinutes: 30, burstsPerDay: 1 } },
+      }),
+      cluster: cluster({ minimumInstances: 0 }),
+    },
+    evidence: { waitingTaskHours: 3, share: 0.1, waitingTasksMost: 2 },
+    silent: one({ task: task(onEc2), desiredCount: 2 }),
+  },
+  {
     rule: 'slow-start',
     holds: one({ task: task(anywhere), startupSeconds: 120 }),
     evidence: { startupSeconds: 120 },
@@ -277,15 +335,7 @@ describe.each(EXAMPLES)('$rule', ({ rule, holds, evidence, silent, catalog = M5_
 });
 
 /** Rules whose examples stand in files of their own. */
-const ELSEWHERE: readonly string[] = [
-  'mixed-saves',
-  'commitment-saves',
-  'spot-candidate',
-  'public-addresses',
-  'endpoint-pays-off',
-  'logs-above-compute',
-  'cross-zone-share',
-];
+const ELSEWHERE: readonly string[] = ['mixed-saves', 'public-addresses', 'endpoint-pays-off', 'logs-above-compute', 'cross-zone-share'];
 
 test('every rule has an example', () => {
   expect([...EXAMPLES.map(({ rule }) => rule), ...ELSEWHERE].toSorted()).toEqual(RULES.map(([rule]) => rule).toSorted());

@@ -1,6 +1,6 @@
 import type { Curve, Flip } from '../advice.ts';
 import { neighboursTowards } from './neighbours.ts';
-import type { VariedInput } from './variants.ts';
+import type { VariedInput } from './varied-input.ts';
 import type { Judge, VerdictAt } from './verdict-at.ts';
 
 /** What varying one input of a service shows. */

@@ -1,27 +1,14 @@
 import type { Course } from '../../workload/course.ts';
 import type { Job, Service, Workload } from '../../workload/workload.ts';
-import type { FlipInput } from '../advice.ts';
 import { type Advised, isJob, type Owner, withOwner } from '../advice-input.ts';
+import { burstInput, demandInput, windowInput } from './course-inputs.ts';
+import { COUNT_FACTOR, EVERY_DAY_STEPS, MINUTES_PER_STEP, scaledText, stepHours, type VariedInput } from './varied-input.ts';
 
-/** An input of one service that is varied in whole steps, everything else unchanged. */
-export interface VariedInput {
-  readonly input: FlipInput;
-  readonly now: number;
-  readonly least: number;
-  readonly most: number;
-  readonly variant: (step: number) => Workload;
-  /** A step as the report writes it, in the unit of the input. */
-  readonly text: (step: number) => string;
-}
-
-const MINUTES_PER_STEP = 15;
-const STEPS_PER_DAY = (24 * 60) / MINUTES_PER_STEP;
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 const PERCENT = 100;
 const SECONDS_PER_MINUTE = 60;
 
-/** Counts are followed up to eight times what they are now, and a bit further where that is few. */
-const COUNT_FACTOR = 8;
+/** Small counts are followed a bit further than {@link COUNT_FACTOR} times. */
 const COUNT_LEAST_MOST = 32;
 const COUNT_MOST = 2000;
 
@@ -33,7 +20,9 @@ export function variedInputs(advised: Advised, owner: Owner): VariedInput[] {
 function serviceInputs({ workload }: Advised, service: Service): VariedInput[] {
   if (service.schedulingStrategy === 'DAEMON') return [];
   const changes = service.demand !== undefined || service.autoscaling !== undefined;
-  const counted = changes ? demandInput(workload, service) : [countInput(workload, service), hoursInput(workload, service)];
+  const counted = changes
+    ? [...demandInput(workload, service), ...windowInput(workload, service), ...burstInput(workload, service)]
+    : [countInput(workload, service), hoursInput(workload, service)];
   return [...counted.filter(({ now }) => now > 0), ...utilizationInput(workload, service)];
 }
 
@@ -89,69 +78,18 @@ function mostFor(now: number): number {
 function hoursInput(workload: Workload, service: Service): VariedInput {
   return {
     input: 'hours-a-day',
-    now: STEPS_PER_DAY,
+    now: EVERY_DAY_STEPS,
     least: 1,
-    most: STEPS_PER_DAY,
+    most: EVERY_DAY_STEPS,
     variant: (step) =>
-      withOwner(workload, step === STEPS_PER_DAY ? service : { ...service, demand: { course: hoursCourse(step, service.desiredCount) } }),
-    text: (step) => String((step * MINUTES_PER_STEP) / 60),
+      withOwner(workload, step === EVERY_DAY_STEPS ? service : { ...service, demand: { course: hoursCourse(step, service.desiredCount) } }),
+    text: stepHours,
   };
 }
 
 function hoursCourse(step: number, desiredCount: number): Course {
   const window = { days: EVERY_DAY, fromMinute: 0, toMinute: step * MINUTES_PER_STEP, timeZone: 'UTC', amount: String(desiredCount) };
   return { kind: 'schedule', windows: [window], otherwise: '0' };
-}
-
-/** Demand that changes, as a whole, in percent of what it is. */
-function demandInput(workload: Workload, service: Service): VariedInput[] {
-  const { demand, autoscaling } = service;
-  const load = demand ?? autoscaling?.load;
-  if (!load) return [];
-  const scaled = (percent: number): Service => {
-    const course = scaledCourse(load.course, percent);
-    if (autoscaling) return { ...service, autoscaling: { ...autoscaling, load: { ...load, course } } };
-    return { ...service, demand: { ...load, course } };
-  };
-  return [
-    {
-      input: 'demand-percent',
-      now: PERCENT,
-      least: 1,
-      most: PERCENT * COUNT_FACTOR,
-      variant: (step) => withOwner(workload, step === PERCENT ? service : scaled(step)),
-      text: String,
-    },
-  ];
-}
-
-function scaledCourse(course: Course, percent: number): Course {
-  const scaled = (amount: string): string => scaledText(amount, percent);
-  switch (course.kind) {
-    case 'constant':
-      return { ...course, amount: scaled(course.amount) };
-    case 'schedule':
-      return {
-        ...course,
-        windows: course.windows.map((window) => ({ ...window, amount: scaled(window.amount) })),
-        otherwise: scaled(course.otherwise),
-      };
-    case 'bursts':
-      return { ...course, base: scaled(course.base), peak: scaled(course.peak) };
-    case 'hourly':
-    case 'trace':
-      return { ...course, amounts: course.amounts.map(scaled) };
-    default:
-      return course satisfies never;
-  }
-}
-
-/** `amount x percent / 100`, exact. */
-function scaledText(amount: string, percent: number): string {
-  const [whole = '', decimals = ''] = amount.split('.');
-  const digits = (BigInt(whole + decimals) * BigInt(percent)).toString().padStart(decimals.length + 3, '0');
-  const point = digits.length - decimals.length - 2;
-  return `${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
 /** Measured CPU use lets burstable instances in; where it is not stated, a full reservation is what it starts from. */

@@ -1,6 +1,6 @@
-import { isComplete, isFlexible } from '../../comparison/mixed-options.ts';
-import { approxShare, compareUsd, minusUsd } from '../../units/money.ts';
+import { approxShare, minusUsd } from '../../units/money.ts';
 import type { Advised } from '../advice-input.ts';
+import { cheaperCommitment } from '../cheaper-commitment.ts';
 import { amount, comparableOf, type RuleResult, share } from './rule.ts';
 
 /**
@@ -9,12 +9,10 @@ import { amount, comparableOf, type RuleResult, share } from './rule.ts';
  *
  * @see https://docs.aws.amazon.com/savingsplans/latest/userguide/what-is-savings-plans.html
  */
-export function commitmentSaves({ options, recommended }: Advised): RuleResult[] {
-  const committed = options.filter(
-    (option) => isComplete(option) && !isFlexible(option) && option.launchType !== 'MIXED' && option.id.split(':').length === 3,
-  );
-  const [best] = committed.toSorted((a, b) => compareUsd(a.bill.total, b.bill.total));
-  if (!best || compareUsd(best.bill.total, recommended.bill.total) >= 0) return [];
+export function commitmentSaves(advised: Advised): RuleResult[] {
+  const { recommended } = advised;
+  const best = cheaperCommitment(advised);
+  if (!best) return [];
   const saved = minusUsd(recommended.bill.total, best.bill.total);
   const part = approxShare(saved, comparableOf(recommended)) ?? 0;
   return [{ severity: 'info', evidence: { option: best.id, savedUsd: amount(saved), share: share(part) } }];

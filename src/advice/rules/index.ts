@@ -2,6 +2,7 @@ import { armMove } from './arm-move.ts';
 import { burstableInstances } from './burstable-instances.ts';
 import { cheaperIfPriced } from './cheaper-if-priced.ts';
 import { commitmentSaves } from './commitment-saves.ts';
+import { commitmentUnused } from './commitment-unused.ts';
 import { cpuBoundPacking } from './cpu-bound-packing.ts';
 import { crossZoneShare } from './cross-zone-share.ts';
 import { daemonOverhead } from './daemon-overhead.ts';
@@ -35,6 +36,7 @@ import { taskQuota } from './task-quota.ts';
 import { undersizedTask } from './undersized-task.ts';
 import { unequalCpuOnFargate } from './unequal-cpu-on-fargate.ts';
 import { unpricedParts } from './unpriced-parts.ts';
+import { waitingTasks } from './waiting-tasks.ts';
 import { windowsLicence } from './windows-licence.ts';
 import { zoneSpreadCost } from './zone-spread-cost.ts';
 
@@ -42,6 +44,7 @@ import { zoneSpreadCost } from './zone-spread-cost.ts';
 export const RULES: readonly (readonly [string, Rule])[] = [
   ['mixed-saves', mixedSaves],
   ['commitment-saves', commitmentSaves],
+  ['commitment-unused', commitmentUnused],
   ['oversized-task', oversizedTask],
   ['arm-move', armMove],
   ['spot-candidate', spotCandidate],
@@ -70,6 +73,7 @@ export const RULES: readonly (readonly [string, Rule])[] = [
   ['undersized-task', undersizedTask],
   ['single-instance-risk', singleInstanceRisk],
   ['single-task-service', singleTaskService],
+  ['waiting-tasks', waitingTasks],
   ['slow-start', slowStart],
   ['unequal-cpu-on-fargate', unequalCpuOnFargate],
   ['fargate-vcpu-quota', fargateVcpuQuota],
