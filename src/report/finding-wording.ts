@@ -83,7 +83,9 @@ const TEXTS: Readonly<Record<string, (evidence: Evidence) => string>> = {
       evidence['extraUsd'] === undefined ? '' : `; current ones only: ${changeOf(String(evidence['extraUsd']))}`
     }`,
   'burstable-instances': (evidence) =>
-    `${evidence['instanceTypes']} are burstable: the price holds while their CPU averages no more than ${evidence['baselineCpuPercent']} %`,
+    evidence['surplusVcpuHours'] !== undefined
+      ? `${evidence['instanceTypes']} are burstable: ${evidence['surplusVcpuHours']} vCPU-hours above their baseline are in the price`
+      : `${evidence['instanceTypes']} are burstable: the price holds while their CPU averages no more than ${evidence['baselineCpuPercent']} %`,
   'undersized-task': (evidence) =>
     `${[
       ...(evidence['cpuUtilization'] === undefined ? [] : [`${percent(evidence, 'cpuUtilization')} of CPU`]),

@@ -3,7 +3,7 @@ import { estimate } from '../../src/estimate.ts';
 import { exactText, usd } from '../../src/units/money.ts';
 import { adviceFor, findingsBy, fullyAdvised } from '../support/advised.ts';
 import { smallCatalog } from '../support/small-catalog.ts';
-import { job, service, task, workload } from '../support/workload-builder.ts';
+import { cluster, job, service, task, workload } from '../support/workload-builder.ts';
 
 /** A g4dn.xlarge costs $0.50 an hour and $3 a month for its volume. */
 const GPU_TYPE = smallCatalog({ types: ['g4dn.xlarge'] });
@@ -130,4 +130,22 @@ test('services that run on different launch types today are a mix, priced as one
   expect(exactText(options.find(({ id }) => id === comparison.today)?.bill.total ?? usd('0'))).toBe('403.04');
   expect(verdict.recommended).toBe('mixed:on-demand:X86_64');
   expect(advice.map(({ now }) => now?.option)).toEqual(['ec2:on-demand:X86_64', 'fargate:on-demand:X86_64']);
+});
+
+test('the instances that the file names are recommended where they cost least, with the CPU they borrow in the price', () => {
+  // Four tasks of 0.5 vCPU use 42.5 % of it: 0.85 vCPU on a t3.large whose baseline is 0.6. 0.25 vCPU-hours an hour, 182.5 a month.
+  const half = task({ cpuUnits: 512, memoryMiB: 1024, networkMode: 'bridge' });
+  const instances = [{ instanceType: 't3.large', minimum: 1, maximum: 9 }];
+  const file = workload({
+    services: [service({ task: half, desiredCount: 4, utilization: { cpu: '0.425' } })],
+    cluster: cluster({ availabilityZones: 1, minimumInstances: 0, instances }),
+  });
+  const advised = fullyAdvised(file, smallCatalog({ types: ['m5.large', 't3.large'] }));
+  expect(advised.verdict.recommended).toBe('ec2:on-demand:X86_64:given-fleet');
+  expect(advised.comparison.cheapest).toBe('ec2:on-demand:X86_64:given-fleet');
+  // 730 x 0.04, 30 GB at 0.10, 182.5 x 0.05.
+  expect(advised.verdict.monthly && exactText(advised.verdict.monthly)).toBe('41.325');
+  expect(findingsBy(advised, 'burstable-instances').map(({ evidence }) => evidence)).toEqual([
+    { instanceTypes: 't3.large', surplusVcpuHours: 183 },
+  ]);
 });
