@@ -1,10 +1,10 @@
-import { approxQuantity, divideQuantities, NO_QUANTITY } from '../../units/quantity.ts';
-import { bracket, type LevelTable, marginalClaims, runningSums } from './best-level.ts';
+import { approxQuantity, NO_QUANTITY } from '../../units/quantity.ts';
+import { bestSaving } from './best-saving.ts';
 import type { Claim } from './claims.ts';
 import { claimsOfPurchase, type Purchase } from './evaluate.ts';
 import type { HeldPlan } from './held.ts';
 import type { HourlyTable } from './hourly-usage.ts';
-import { largest, sketchHours } from './sketch-hours.ts';
+import { sketchHours } from './sketch-hours.ts';
 
 /** What is left of usage in doubles, by usage and column, in its own unit. */
 type Left = readonly Float64Array<ArrayBufferLike>[];
@@ -27,65 +27,73 @@ export function approximateCostOf(purchase: Purchase, ec2: readonly HeldPlan[], 
   const hours = table.approxWeights.reduce((sum, weight) => sum + weight, 0);
   const saving = computeSavingOf(purchase, claimsOfPlan(ec2.length));
   const families = ec2.map((_, position) => keepingLast(table, left, claimsOfPlan(position)));
+  const behind: Float64Array[] = [...left];
+  // What each usage costs On-Demand; of usage that a family takes from it is worked out anew.
+  const costs = left.map((amounts, row) => (rates[row] ?? 0) * weighted(table, amounts));
   return (usdPerHour) => {
-    const behind: Float64Array<ArrayBufferLike>[] = [...left];
+    let committed = 0;
     for (const [position, family] of families.entries()) {
-      for (const [row, amounts] of family(usdPerHour[position] ?? 0)) behind[row] = amounts;
+      const amount = usdPerHour[position] ?? 0;
+      committed += amount;
+      const taken = family(amount);
+      if (!taken) continue;
+      for (const [row, amounts] of taken) {
+        behind[row] = amounts;
+        costs[row] = (rates[row] ?? 0) * weighted(table, amounts);
+      }
     }
-    const onDemand = behind.reduce((sum, amounts, row) => sum + (rates[row] ?? 0) * weighted(table, amounts), 0);
-    const committed = usdPerHour.reduce((sum, amount) => sum + amount, 0) * hours;
-    return (committed + onDemand - saving(behind)) / Number(table.hoursScale);
+    let onDemand = 0;
+    for (const cost of costs) onDemand += cost;
+    return (committed * hours + onDemand - saving(behind)) / Number(table.hoursScale);
   };
 }
 
-/** What a plan leaves of its usage; worked out anew only when its commitment is another than the last time. */
-function keepingLast(table: HourlyTable, left: Left, claims: readonly Claim[]): (usdPerHour: number) => ReadonlyMap<number, Float64Array> {
-  let last = { usdPerHour: Number.NaN, rows: new Map<number, Float64Array>() };
+/** What a plan leaves of its usage; nothing while its commitment is the same as the last time. */
+function keepingLast(
+  table: HourlyTable,
+  left: Left,
+  claims: readonly Claim[],
+): (usdPerHour: number) => ReadonlyMap<number, Float64Array> | undefined {
+  let last = Number.NaN;
+  const rows = new Map(claims.map(({ usage }) => [usage, new Float64Array(table.weights.length)]));
+  const unused = new Float64Array(table.weights.length);
   return (usdPerHour) => {
-    if (last.usdPerHour !== usdPerHour) last = { usdPerHour, rows: leftBehind(table, left, claims, usdPerHour) };
-    return last.rows;
+    if (last === usdPerHour) return undefined;
+    last = usdPerHour;
+    unused.fill(usdPerHour);
+    leftBehind(left, claims, unused, rows);
+    return rows;
   };
 }
 
-function leftBehind(table: HourlyTable, left: Left, claims: readonly Claim[], usdPerHour: number): Map<number, Float64Array> {
-  const unused = new Float64Array(table.weights.length).fill(usdPerHour);
-  const rows = new Map<number, Float64Array>();
+/** Applies a plan in every column; `unused` is what there is of its commitment. */
+function leftBehind(left: Left, claims: readonly Claim[], unused: Float64Array, rows: ReadonlyMap<number, Float64Array>): void {
   for (const { usage, price } of claims) {
     const each = approxQuantity(price);
-    const row = left[usage]?.map((amount, column) => {
-      const available = unused[column] ?? 0;
+    const [before, after] = [left[usage], rows.get(usage)];
+    if (!before || !after) continue;
+    for (let column = 0; column < unused.length; column += 1) {
+      const [available, amount] = [unused[column] ?? 0, before[column] ?? 0];
       unused[column] = Math.max(0, available - amount * each);
-      return Math.max(0, amount - available / each);
-    });
-    if (row) rows.set(usage, row);
+      after[column] = Math.max(0, amount - available / each);
+    }
   }
-  return rows;
 }
 
 /** What the best Compute commitment saves against On-Demand, of what is left. */
 function computeSavingOf({ usage, table }: Purchase, claims: readonly Claim[]): (left: Left) => number {
-  const columns = table.weights.length;
-  const prices = claims.map(({ price }) => approxQuantity(price));
-  const rates = claims.map(({ usage: row }) => approxQuantity(usage[row]?.onDemandRate ?? NO_QUANTITY));
-  const gains = claims.map(({ usage: row, price }) => divideQuantities(usage[row]?.onDemandRate ?? NO_QUANTITY, price));
-  const approxGains = Float64Array.from(gains, approxQuantity);
-  return (left) => {
-    const rows = claims.map(({ usage: row }) => left[row] ?? new Float64Array(columns));
-    const levels = runningSums(rows, prices, columns);
-    const highest = largest(levels.at(-1) ?? new Float64Array(0));
-    const levelTable: LevelTable = { table, gains, approxGains, levels, highest, extent: highest };
-    const [, commitment] = bracket(levelTable);
-    const values = runningSums(rows, rates, columns);
-    let saving = 0;
-    for (const [column, claim] of marginalClaims(levelTable, commitment).entries()) {
-      const [covered, value] = [levels[claim - 1]?.[column] ?? 0, values[claim - 1]?.[column] ?? 0];
-      const partly = (commitment - covered) * (approxGains[claim] ?? 0);
-      saving += (value + partly - commitment) * (table.approxWeights[column] ?? 0);
-    }
-    return saving;
-  };
+  const rates = claims.map(({ usage: row }) => usage[row]?.onDemandRate ?? NO_QUANTITY);
+  const best = bestSaving(
+    claims.map(({ price }) => approxQuantity(price)),
+    rates.map(approxQuantity),
+    table.approxWeights,
+  );
+  const none = new Float64Array(table.weights.length);
+  return (left) => best(claims.map(({ usage: row }) => left[row] ?? none));
 }
 
 function weighted({ approxWeights }: HourlyTable, amounts: Float64Array): number {
-  return amounts.reduce((sum, amount, column) => sum + amount * (approxWeights[column] ?? 0), 0);
+  let sum = 0;
+  for (let column = 0; column < amounts.length; column += 1) sum += (amounts[column] ?? 0) * (approxWeights[column] ?? 0);
+  return sum;
 }
