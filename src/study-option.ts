@@ -1,16 +1,17 @@
+import { joinBills } from './billing/join-bills.ts';
+import { withNegotiatedDiscount } from './billing/negotiated-discount.ts';
 import { billableUsage, billUnder, type PurchasedBill } from './billing/purchase/bill-of.ts';
 import type { CommitmentOffer } from './billing/purchase/commitment-offer.ts';
 import { studyCommitments } from './billing/purchase/study-commitments.ts';
-import type { Usage } from './billing/usage.ts';
-import type { CapacityPlan } from './capacity/capacity.ts';
+import type { MixedPlan } from './capacity/capacity.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Option } from './comparison/comparison.ts';
 import { restrictTo } from './demand/restrict-to.ts';
 import type { Effort } from './packing/problem.ts';
-import { type Billing, type OptionSpec, planOption, purchaseContext, usageOf } from './price-option.ts';
+import { type Billing, besideBill, type OptionSpec, planOption, purchaseContext, usageOf } from './price-option.ts';
 import type { MoveRegret, OptionStudy, UnknownMove } from './report/commit-study.ts';
 import type { LaunchType } from './units/capacity.ts';
-import { exactText, minusUsd, NO_USD, sumUsd, usd } from './units/money.ts';
+import { exactText, minusUsd, NO_USD, sumUsd, type Usd, usd } from './units/money.ts';
 
 /** What a study needs beside the option. */
 export interface StudyContext extends Billing {
@@ -44,17 +45,24 @@ interface Move {
   readonly unknown: readonly UnknownMove[];
 }
 
-/** One service on the other launch type: both parts planned anew, billed together. */
+/** One service on the other launch type: both parts planned anew, billed together with all that runs beside them. */
 function moveOf(service: string, option: Option, offers: readonly CommitmentOffer[], held: HeldByOffer, context: StudyContext): Move {
   const to: LaunchType = option.launchType === 'FARGATE' ? 'EC2' : 'FARGATE';
   const { workload } = context;
   const others = [...workload.services, ...workload.jobs].map(({ name }) => name).filter((name) => name !== service);
-  const stays = partOf(others, option, context);
-  const moves = partOf([service], { ...option, launchType: to }, context);
-  const reasons = [stays, moves].flatMap(({ plan }) => plan.impossible);
-  if (reasons.length > 0) return { known: [], unknown: [{ service, to, reasons, missing: [] }] };
+  const there = { ...option, launchType: to };
+  const parts = [...(others.length === 0 ? [] : [partOf(others, option, context)]), partOf([service], there, context)];
+  const plan: MixedPlan = {
+    launchType: 'MIXED',
+    architecture: option.architecture,
+    parts,
+    impossible: parts.flatMap((part) => part.plan.impossible),
+  };
+  if (plan.impossible.length > 0) return { known: [], unknown: [{ service, to, reasons: plan.impossible, missing: [] }] };
   const purchase = purchaseContext(context);
-  const usage = billableUsage([...stays.usage, ...moves.usage], purchase);
+  const usage = billableUsage(usageOf(plan, workload, context.demand), purchase);
+  const beside = besideBill(plan, context);
+  const totalOf = ({ bill }: PurchasedBill): Usd => withNegotiatedDiscount(joinBills(bill, beside), workload.discounts).total;
   const without = billUnder(usage, purchase);
   const known: MoveRegret[] = [];
   const missing: { purchaseOption: string; usageTypes: string[] }[] = [];
@@ -63,15 +71,16 @@ function moveOf(service: string, option: Option, offers: readonly CommitmentOffe
     const chosen = held.get(offer);
     const [bought, best] = [billUnder(usage, purchase, { offer, ...(chosen ? { chosen } : {}) }), billUnder(usage, purchase, { offer })];
     if ('bill' in bought && 'bill' in best && 'bill' in without) {
+      const [total, bestTotal, withoutTotal] = [totalOf(bought), totalOf(best), totalOf(without)];
       known.push({
         service,
         to,
         purchaseOption,
-        totalUsd: exactText(bought.bill.total),
-        bestTotalUsd: exactText(best.bill.total),
-        withoutUsd: exactText(without.bill.total),
-        regretUsd: exactText(minusUsd(bought.bill.total, best.bill.total)),
-        againstNoPlanUsd: exactText(minusUsd(bought.bill.total, without.bill.total)),
+        totalUsd: exactText(total),
+        bestTotalUsd: exactText(bestTotal),
+        withoutUsd: exactText(withoutTotal),
+        regretUsd: exactText(minusUsd(total, bestTotal)),
+        againstNoPlanUsd: exactText(minusUsd(total, withoutTotal)),
       });
     } else {
       const lacking = [bought, without].flatMap((billed) => ('missing' in billed ? billed.missing : []));
@@ -81,14 +90,10 @@ function moveOf(service: string, option: Option, offers: readonly CommitmentOffe
   return { known, unknown: missing.length === 0 ? [] : [{ service, to, reasons: [], missing }] };
 }
 
-function partOf(
-  names: readonly string[],
-  spec: OptionSpec,
-  context: StudyContext,
-): { readonly plan: CapacityPlan; readonly usage: readonly Usage[] } {
+function partOf(names: readonly string[], spec: OptionSpec, context: StudyContext): MixedPlan['parts'][number] {
   const [workload, demand] = restrictTo(context.workload, context.demand, (name) => names.includes(name));
   const plan = planOption(spec, workload, demand, context.catalog, context.prices, { effort: context.effort });
-  return { plan, usage: plan.impossible.length > 0 ? [] : usageOf(plan, workload, demand) };
+  return { optionId: spec.id, owners: names, plan };
 }
 
 function heldOf(billed: ReturnType<typeof billUnder>): PurchasedBill['held'] {

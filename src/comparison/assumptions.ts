@@ -5,6 +5,7 @@ import { compareText } from '../units/order.ts';
 import { distinctUsageType } from '../workload/distinct-usage-type.ts';
 import type { Assumption, Workload } from '../workload/workload.ts';
 import type { Option } from './comparison.ts';
+import { ownedAssumptions } from './owned-assumptions.ts';
 import { spotAssumptions } from './spot-assumptions.ts';
 
 /** Everything that moves the cost and was not stated: by the file's reader, by the month, and by the plans. */
@@ -15,6 +16,7 @@ export function assumptionsOf(workload: Workload, demand: Demand, options: reado
   const all = [
     ...(isMonthStated ? [] : [month]),
     // These first: long lists are cut.
+    ...ownedAssumptions(workload, demand),
     ...spotAssumptions(workload, possible),
     ...workload.assumptions,
     ...notes.map(planAssumption),

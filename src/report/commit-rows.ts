@@ -1,10 +1,12 @@
+import type { CombinedPlan } from '../billing/commitments/choose-combination.ts';
 import type { CurvePoint } from '../billing/commitments/chosen-commitment.ts';
+import { savingsPlanCash } from '../billing/commitments/payment.ts';
 import type { PlanStudy } from '../billing/purchase/commitment-study.ts';
 import { formatUsd, sumUsd, type Usd, usd } from '../units/money.ts';
 import type { CommittedOption, MoveRegret, OptionStudy } from './commit-study.ts';
 import { percentText } from './numbers.ts';
 import { purchaseOptionName } from './option-wording.ts';
-import { breakEvenText, commitmentText, hourlyText, upfrontText } from './purchase-wording.ts';
+import { breakEvenText, commitmentText, hourlyText, monthsText, upfrontText } from './purchase-wording.ts';
 import { LAUNCH_TYPES } from './wording.ts';
 
 /** A row of texts. */
@@ -33,15 +35,17 @@ export function combinationRow({ termYears, payment, chosen }: OptionStudy['stud
   const plans = chosen.plans.map(({ plan, usdPerHour }) => `${hourlyText(usdPerHour)}/h ${plan.family ?? 'any'}`);
   const total = sumUsd([usd(chosen.totalUsd), usd(restUsd)]);
   const without = sumUsd([usd(chosen.withoutUsd), usd(restUsd)]);
+  const sum = (of: (plan: CombinedPlan) => string): number => chosen.plans.reduce((all, plan) => all + Number(of(plan)), 0);
+  const [committed, used, value] = [sum((plan) => plan.committedUsd), sum((plan) => plan.usedUsd), sum((plan) => plan.onDemandValueUsd)];
   return [
     `Both plans ${termYears}y ${payment.replaceAll('-', ' ')}`,
     plans.join(' + '),
     formatUsd(total),
     percentText(Number(chosen.savedUsd) / Number(without)),
     '',
-    '',
-    '',
-    '',
+    committed === 0 ? '' : percentText(used / committed),
+    formatUsd(sumUsd(chosen.plans.map((plan) => usd(savingsPlanCash({ usdPerHour: plan.usdPerHour, termYears, payment }).upfrontUsd)))),
+    value === 0 ? '' : `${monthsText(String((termYears * 12 * committed) / value))} mo`,
   ];
 }
 

@@ -17,6 +17,7 @@ export function breakEvenText({ payBack }: OptionCommitment): string {
 
 /** What is committed: `$0.2006 an hour`, `3 x m5.large`. */
 export function commitmentText({ commitments, usdPerHour }: OptionCommitment): string {
+  if (Number(usdPerHour) === 0) return 'nothing';
   const reserved = commitments.filter(({ count }) => count !== undefined && count > 0);
   if (reserved.length > 0) return listText(reserved.map(({ count, instanceType }) => `${count} x ${instanceType}`));
   const families = commitments.filter(({ family, usdPerHour: each }) => family !== undefined && Number(each) > 0);
@@ -24,10 +25,10 @@ export function commitmentText({ commitments, usdPerHour }: OptionCommitment): s
   return `${hourlyText(usdPerHour)}/h${of}`;
 }
 
-/** Cash upfront; a question mark where no table says how a payment is divided. */
-export function upfrontText({ upfrontUsd }: OptionCommitment): string {
+/** Cash upfront; with a mark where no table says how a payment is divided, so that it is estimated. */
+export function upfrontText({ upfrontUsd, cashIsEstimated }: OptionCommitment): string {
   if (upfrontUsd === undefined) return '?';
-  return formatUsd(usd(upfrontUsd));
+  return `${cashIsEstimated ? '≈ ' : ''}${formatUsd(usd(upfrontUsd))}`;
 }
 
 /** An hourly commitment to five decimals, which is what AWS sells. */
@@ -37,7 +38,8 @@ export function hourlyText(usdPerHour: string): string {
   return `$${whole}.${shown}`;
 }
 
-function monthsText(months: string): string {
+/** Months to a tenth. */
+export function monthsText(months: string): string {
   const tenths = Math.round(Number(months) * 10) / 10;
   return tenths.toFixed(1).replace(/\.0$/, '');
 }

@@ -1,11 +1,11 @@
 import type { Option } from '../comparison/comparison.ts';
-import { formatUsd, usd } from '../units/money.ts';
+import { formatUsd } from '../units/money.ts';
 import { isFloor } from './beside-view.ts';
 import { coursesOf } from './course-facts.ts';
 import { servicesPacking } from './facts.ts';
 import { changeText, gapText, percentText } from './numbers.ts';
 import { optionName, whatRuns } from './option-wording.ts';
-import { payBackText } from './purchase-wording.ts';
+import { payBackText, upfrontText } from './purchase-wording.ts';
 import type { Verdict } from './verdict.ts';
 import { listText } from './wording.ts';
 
@@ -71,7 +71,7 @@ function commitmentSentence({ committed }: CheapestVerdict): string {
   if (!committed || !commitment) return '';
   const change = committed.approxShare === undefined ? '' : ` (${changeText(committed.approxShare)})`;
   const risk = [
-    commitment.upfrontUsd === undefined || Number(commitment.upfrontUsd) === 0 ? '' : `${formatUsd(usd(commitment.upfrontUsd))} upfront`,
+    commitment.upfrontUsd === undefined || Number(commitment.upfrontUsd) === 0 ? '' : `${upfrontText(commitment)} upfront`,
     payBackText(commitment),
   ].filter((text) => text !== '');
   const terms = risk.length === 0 ? '' : `, ${risk.join(', ')}`;

@@ -172,6 +172,7 @@ export const WORKLOAD_KEYS = {
     'instanceType',
     'count',
     'usdPerHour',
+    'upfrontUsd',
     'scope',
     'region',
     'availabilityZone',

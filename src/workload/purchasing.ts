@@ -53,6 +53,8 @@ export interface OwnedReservedInstances extends OwnedTerm {
   readonly count: number;
   /** Effective USD per hour of one; a plain decimal text. */
   readonly usdPerHour: string;
+  /** What one cost upfront; it is part of the effective rate already. A plain decimal text. */
+  readonly upfrontUsd?: string;
   readonly operatingSystem: 'LINUX' | 'WINDOWS';
 }
 

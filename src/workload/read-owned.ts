@@ -27,7 +27,11 @@ const FAMILY = /^[a-z][a-z0-9-]*\d[a-z0-9-]*$/;
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?$/;
 const MINUTE = 60_000;
-const MINUTES_PER_YEAR = 365 * 24 * 60;
+const HOURS_PER_YEAR = 365 * 24;
+const MINUTES_PER_YEAR = HOURS_PER_YEAR * 60;
+
+/** An effective rate may be cut at a few decimals. */
+const ROUNDED_RATE = 1.001;
 
 /** Reads `purchasing.savingsPlans`. */
 export function readOwnedSavingsPlans(reading: Reading, field: Field): OwnedSavingsPlan[] {
@@ -91,8 +95,26 @@ function readReservation(reading: Reading, item: Field): OwnedReservedInstances 
   const term = readTerm(reading, fields);
   if (instanceType === undefined || count === undefined || usdPerHour === undefined || !scope || !operatingSystem || !term)
     return undefined;
+  const upfront = readUpfront(reading, stated.upfrontUsd, usdPerHour, term);
   const place = { ...(region ? { region } : {}), ...(zone ? { availabilityZone: zone } : {}) };
-  return { scope, ...place, instanceType, count, usdPerHour, operatingSystem, ...term };
+  return { scope, ...place, instanceType, count, usdPerHour, ...upfront, operatingSystem, ...term };
+}
+
+/** What is paid upfront is part of what the whole term costs. */
+function readUpfront(
+  reading: Reading,
+  field: Field | undefined,
+  usdPerHour: string,
+  { termYears }: OwnedTerm,
+): Pick<OwnedReservedInstances, 'upfrontUsd'> {
+  const upfrontUsd = field && readRate(reading, field);
+  if (!field || upfrontUsd === undefined) return {};
+  if (Number(upfrontUsd) <= Number(usdPerHour) * HOURS_PER_YEAR * termYears * ROUNDED_RATE) return { upfrontUsd };
+  reportProblem(reading, field, {
+    problem: `is more than usdPerHour comes to in ${termYears === 1 ? 'a year' : 'three years'}`,
+    hint: 'write what one costs upfront, and in usdPerHour the effective rate: upfront over the hours of the term, plus the hourly charge',
+  });
+  return {};
 }
 
 /** Start, end, term and payment. A term that is not stated follows from start and end; else a year is assumed, and said so. */

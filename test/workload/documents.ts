@@ -294,6 +294,7 @@ const savingsPlan = fc.oneof(
 );
 const reservedInstance = merged(
   fc.record({ instanceType: text('m5.large', 'u-6tb1.metal'), usdPerHour }),
+  fc.constantFrom({}, {}, { usdPerHour: '0.3', upfrontUsd: '1368' }, { usdPerHour: 0.5, upfrontUsd: 1368.5 }),
   optional({
     count: fc.integer({ min: 1, max: 9 }),
     scope: text('zonal', 'regional'),

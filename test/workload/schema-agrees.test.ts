@@ -41,6 +41,7 @@ const BEYOND_THE_SCHEMA: readonly RegExp[] = [
   // What keeps tasks On-Demand is said of what may run on Spot.
   /^nothing of the service may run on Spot$/,
   /^is not after start$/,
+  /^is more than usdPerHour comes to in /,
   /^low, expected and high do not rise$/,
   // A day that no month has.
   /^"\d{4}-\d{2}-\d{2}.*" is not a day$/,

@@ -61,6 +61,15 @@ export const WRONG_VALUES: readonly WrongFile[] = [
     problems: ['shop.yaml:10:19  services[0].keepOnDemand  states no tasks; write { tasks: 2 }, { share: 25% } or both'],
   },
   {
+    name: 'Reserved Instances that cost more upfront than in their term',
+    text: plus(
+      'purchasing: { reservedInstances: [{ instanceType: m5.large, usdPerHour: 0.05, upfrontUsd: 500, term: 1y, payment: all-upfront }] }',
+    ),
+    problems: [
+      'shop.yaml:5:91  purchasing.reservedInstances[0].upfrontUsd  is more than usdPerHour comes to in a year; write what one costs upfront, and in usdPerHour the effective rate: upfront over the hours of the term, plus the hourly charge',
+    ],
+  },
+  {
     name: 'a key in snake case',
     text: service('launch_type: FARGATE'),
     problems: ['shop.yaml:9:5  services[0].launch_type  unknown key; did you mean "launchType"?'],

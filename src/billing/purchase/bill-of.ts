@@ -1,14 +1,5 @@
-import { SECONDS_PER_HOUR } from '../../units/duration.ts';
 import { exactText, minusUsd, quantityText, sumUsd, type Usd, usd } from '../../units/money.ts';
-import {
-  addQuantities,
-  divideQuantities,
-  isNoQuantity,
-  multiplyQuantities,
-  type Quantity,
-  quantityOf,
-  sumQuantities,
-} from '../../units/quantity.ts';
+import { addQuantities, divideQuantities, isNoQuantity, multiplyQuantities, type Quantity, sumQuantities } from '../../units/quantity.ts';
 import type { Bill, MissingRate } from '../bill.ts';
 import type { Held } from '../commitments/held.ts';
 import { payBackOf } from '../commitments/payment.ts';
@@ -80,8 +71,7 @@ export function billUnder({ coverable, rest }: BillableUsage, context: PurchaseC
   const priced = [...linesOfCovered(covered), ...rest.lines];
   const lines = [...priced, ...unusedLines(covered, priced)];
   const bill: Bill = { lines, total: sumUsd(lines.map(({ cost }) => cost)), missing: rest.missing };
-  const monthHours = quantityOf(context.monthSeconds, SECONDS_PER_HOUR);
-  const outcomes = covered.commitments.map((each) => outcomeOf(each, monthHours));
+  const outcomes = covered.commitments.map(outcomeOf);
   const isOwned = (index: number): boolean => covered.commitments[index]?.source !== wanted?.offer;
   const ownedOutcomes = outcomes.filter((_, index) => isOwned(index));
   const bought = covered.commitments.filter((_, index) => !isOwned(index));
@@ -128,6 +118,7 @@ function optionCommitment(
     ...(isNoQuantity(committed) ? {} : { utilization: quantityText(divideQuantities(used, committed)) }),
     ...(upfront ? { upfrontUsd: exactText(upfront) } : {}),
     ...(recurring ? { monthlyCashUsd: exactText(sumUsd([minusUsd(bill.total, usd(quantityText(committed))), recurring])) } : {}),
+    ...(commitments.some(({ cashIsEstimated }) => cashIsEstimated) ? { cashIsEstimated: true } : {}),
     ...(payBack ? { payBack } : {}),
     withoutUsd: exactText(sumUsd([bill.total, saved])),
     savedUsd: exactText(saved),

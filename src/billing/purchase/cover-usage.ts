@@ -110,7 +110,9 @@ export function coverUsage(
     rates: atHand.rates,
     parts: joinedParts(sources.flatMap(partsOfCover)),
     commitments: all.map((source, index): CoveringCommitment => {
-      const held = index < owned.length ? problems.at(-1)?.held[index] : bought[index - owned.length];
+      // As it is while it is owned: in other periods it gives nothing.
+      const active = problems.find((_, period) => periods[period]?.owned.some((each) => each === source)) ?? problems.at(-1);
+      const held = index < owned.length ? active?.held[index] : bought[index - owned.length];
       invariant(held !== undefined, 'every commitment is held');
       const use = uses.flatMap((period) => period[index] ?? []).reduce(addUses, NOTHING_USED);
       return {

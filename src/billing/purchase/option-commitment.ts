@@ -24,10 +24,12 @@ export interface CommitmentOutcome {
   readonly onDemandValueUsd: string;
   /** `usedUsd / committedUsd` as a share; absent when nothing was committed. */
   readonly utilization?: string;
-  /** Paid once, where the payment is known: of Reserved Instances with a partial payment no table says it. */
+  /** Paid once. */
   readonly upfrontUsd?: string;
   /** On the bill of the month beside the upfront payment. */
   readonly recurringUsd?: string;
+  /** How a partial payment of Reserved Instances is divided is estimated: no table says it, and half of it is about what AWS lists. */
+  readonly cashIsEstimated?: boolean;
 }
 
 /** What an option buys, as a whole. @public */
@@ -38,10 +40,12 @@ export interface OptionCommitment extends CommitmentOffer {
   /** Share of the usage it may cover, in On-Demand dollars, that it covers. */
   readonly coverage?: string;
   readonly utilization?: string;
-  /** All upfront payments; absent where one is not known. */
+  /** All upfront payments. */
   readonly upfrontUsd?: string;
-  /** What the bill of the month shows of the option, the upfront payments left out; absent where one is not known. */
+  /** What the bill of the month shows of the option, the upfront payments left out. */
   readonly monthlyCashUsd?: string;
+  /** Whether the two are estimated. */
+  readonly cashIsEstimated?: boolean;
   /** When it has paid for itself; absent when it covers nothing. */
   readonly payBack?: PayBack;
   /** What the same usage costs without it, and what it saves of that. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { estimate } from '../../../src/estimate.ts';
 import { studyWorkload } from '../../../src/study-workload.ts';
 import { exactText } from '../../../src/units/money.ts';
+import { parseWorkload } from '../../../src/workload/parse-workload.ts';
 import type { OwnedSavingsPlan, Purchasing } from '../../../src/workload/purchasing.ts';
 import type { Workload } from '../../../src/workload/workload.ts';
 import { catalogWith, tableOf } from '../../support/commitment-tables.ts';
@@ -85,5 +86,30 @@ test('both plans together are the EC2 Instance plan, since it saves more on ever
   const study = studyWorkload(FLEET, CATALOG).studies.find(({ option }) => option.launchType === 'EC2');
   expect(study?.study.combinations.map(({ chosen }) => [chosen.totalUsd, chosen.plans.map(({ usdPerHour }) => usdPerHour)])).toEqual([
     ['262.8', ['0.36']],
+  ]);
+});
+
+test('a move takes along what runs beside the tasks, once, and negotiated discounts', () => {
+  const withoutPlan = (file: Workload) =>
+    studyWorkload(file, CATALOG)
+      .studies.find(({ option }) => option.launchType === 'EC2')
+      ?.moves.filter(({ purchaseOption }) => purchaseOption.startsWith('compute'))
+      .map(({ service: name, withoutUsd }) => [name, withoutUsd]);
+  // api on Fargate: 8 x 0.048 and 2 m5.large at 0.10 an hour, x 730, and 2 GB at 0.10; worker: 4 x 0.048 and 4 m5.large.
+  expect(withoutPlan(FLEET)).toEqual([
+    ['api', '426.52'],
+    ['worker', '432.56'],
+  ]);
+  // A NAT gateway of $0.05 an hour: $36.50.
+  const text = 'version: 1\nname: f\nregion: us-east-1\nservices: [{ name: a, cpu: 256, memory: 512, desiredCount: 1 }]\n';
+  const { environment } = parseWorkload(`${text}environment: { natGateways: { count: 1 } }\n`);
+  const shared: Workload = { ...FLEET, ...(environment ? { environment } : {}), rates: { 'NatGateway-Hours': '0.05' } };
+  expect(withoutPlan(shared)).toEqual([
+    ['api', '463.02'],
+    ['worker', '469.06'],
+  ]);
+  expect(withoutPlan({ ...shared, discounts: { all: '0.1' } })).toEqual([
+    ['api', '416.718'],
+    ['worker', '422.154'],
   ]);
 });

@@ -195,7 +195,8 @@ describe('what is owned', () => {
     const option = optionOf(withPlan(ends), 'fargate:on-demand:X86_64', '2026-11');
     // 240 h x (0.0768 + 2 x 0.048) + 480 h x 4 x 0.048.
     expect(exactText(option.bill.total)).toBe('133.632');
-    expect(option.owned).toMatchObject([{ committedUsd: '18.432' }]);
+    // Paid in the 240 hours alone.
+    expect(option.owned).toMatchObject([{ committedUsd: '18.432', recurringUsd: '18.432', upfrontUsd: '0' }]);
   });
 
   test('of a plan whose rate is not known for what it would cover, no amount can be given', () => {
@@ -250,5 +251,76 @@ test('the verdict stays with what needs no commitment', () => {
   expect(comparison).toMatchObject({
     cheapest: 'fargate:on-demand:X86_64',
     cheapestWithCommitment: 'fargate:compute-savings-plan-3y-all-upfront:X86_64',
+  });
+});
+
+describe('when Reserved Instances are paid', () => {
+  const file = workload({ services: [service({ task: { ...either, cpuUnits: 2048 } })] });
+  const owned = (more: Partial<Purchasing['reservedInstances'][number]>): Workload => ({
+    ...file,
+    purchasing: {
+      ...NOTHING,
+      reservedInstances: [
+        {
+          path: 'purchasing.reservedInstances[0]',
+          scope: 'regional',
+          instanceType: 'm5.large',
+          count: 2,
+          // The AWS Pricing Calculator's c5.xlarge with Windows in Tokyo: $1,368 upfront and $0.156 an hour for a year.
+          usdPerHour: '0.3121643836',
+          operatingSystem: 'LINUX',
+          termYears: 1,
+          payment: 'partial-upfront',
+          ...more,
+        },
+      ],
+    },
+  });
+
+  test('a partial payment as the file states it: the rest is the hourly rate, $113.88 a month each', () => {
+    const [outcome] = optionOf(owned({ upfrontUsd: '1368' }), 'fargate:on-demand:X86_64').owned ?? [];
+    expect(outcome).toMatchObject({ upfrontUsd: '2736' });
+    expect(outcome).not.toHaveProperty('cashIsEstimated');
+    expect(Number(outcome?.recurringUsd)).toBeCloseTo(2 * 113.88, 5);
+  });
+
+  test('else half of the term in whole dollars, and said to be estimated', () => {
+    // 0.3121643836 x 8,760 / 2 = 1,367.28; AWS asks a dollar more.
+    const [outcome] = optionOf(owned({}), 'fargate:on-demand:X86_64').owned ?? [];
+    expect(outcome).toMatchObject({ upfrontUsd: '2734', cashIsEstimated: true });
+  });
+
+  test('a partial payment of those to buy is estimated, too: half of 0.06 x 8,760', () => {
+    const catalog = catalogWith([tableOf('reserved-1y-partial-upfront', { 'BoxUsage:m5.large': '0.06' })]);
+    const option = optionOf(file, 'ec2:reserved-1y-partial-upfront:X86_64', '730', catalog);
+    // 525.60 / 2 = 262.80, in whole dollars 263; the other 262.60 in twelve months. A volume of 30 GB beside it: $3.
+    expect(option.commitment).toMatchObject({ upfrontUsd: '263', cashIsEstimated: true });
+    expect(Number(option.commitment?.monthlyCashUsd)).toBeCloseTo(262.6 / 12 + 3, 9);
+  });
+});
+
+describe('what is owned and counts otherwise than it says', () => {
+  const steady = workload({ services: [service({ task: either, desiredCount: 4 })] });
+  const said = (plan: OwnedSavingsPlan, month: string): string[] =>
+    estimate({ ...steady, purchasing: { ...NOTHING, savingsPlans: [plan] } }, CATALOG, { month: parseMonth(month) })
+      .assumptions.filter(({ path }) => path === plan.path)
+      .map(({ value, why }) => `${value}: ${why}`);
+  const ends = { ...PLAN, endMinute: Date.UTC(2026, 10, 11) / 60_000 };
+
+  test('is said: dates in a month that has none, and terms outside of one that has', () => {
+    expect(said(ends, '730')).toEqual([
+      'counted all month: 730 h have no dates; a calendar month, as --month 2026-11, counts its start and end',
+    ]);
+    expect(said(ends, '2026-11')).toEqual([]);
+    expect(said(ends, '2026-12')).toEqual(['not counted: it ends before 2026-12']);
+    expect(said({ ...PLAN, startMinute: Date.UTC(2027, 0, 1) / 60_000 }, '2026-12')).toEqual(['not counted: it begins after 2026-12']);
+  });
+
+  test('is said of another Region, which a Compute plan never is', () => {
+    const elsewhere = { ...PLAN, region: 'eu-west-1' };
+    expect(said({ ...elsewhere, kind: 'ec2-instance-savings-plan', family: 'm5' }, '730')).toEqual([
+      'not counted: it is for eu-west-1, and the workload is in us-east-1',
+    ]);
+    expect(said(elsewhere, '730')).toEqual([]);
   });
 });
