@@ -131,7 +131,7 @@ export function bestLevel(levels: Levels): Quantity {
 }
 
 /** Narrows the minimum down to one level, or to an interval of the width of doubles; both ends 0 if it is there. */
-export function bracket(levels: LevelTable): readonly [number, number] {
+function bracket(levels: LevelTable): readonly [number, number] {
   let atLow = marginalClaims(levels, 0);
   if (levels.highest === 0 || slopeSign(levels, atLow) >= 0) return [0, 0];
   let [low, high] = [0, levels.highest];
