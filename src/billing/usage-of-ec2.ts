@@ -1,5 +1,5 @@
 import type { Ec2Plan, Fleet, InstanceGroup } from '../capacity/capacity.ts';
-import { instanceSecondsOf } from '../capacity/instance-seconds.ts';
+import { instanceSecondsOf, runsAllMonth } from '../capacity/instance-seconds.ts';
 import type { Demand } from '../demand/demand.ts';
 import { SECONDS_PER_HOUR } from '../units/duration.ts';
 import { compareText } from '../units/order.ts';
@@ -51,9 +51,10 @@ function instanceUsage(fleet: Fleet, demand: Demand): Usage[] {
 }
 
 /** Seconds of one instance hour by hour: all month, or from the start of every run of the fleet's job. */
-function hourlyFleetSeconds({ purpose, seconds }: Fleet, { horizon, jobs }: Demand): HourlyRun[] {
+function hourlyFleetSeconds(fleet: Fleet, { horizon, jobs, month }: Demand): HourlyRun[] {
+  const { purpose, seconds } = fleet;
   const job = purpose.kind === 'job' ? jobs.find(({ job: name }) => name === purpose.job) : undefined;
-  if (!job?.starts) return evenly(seconds, horizon);
+  if (!job?.starts || runsAllMonth(fleet, month)) return evenly(seconds, horizon);
   const placed = job.starts.map(({ fromMinute, runs }) => ({ fromMinute, tasks: runs }));
   return hourlySeconds({ tasks: job.runs, seconds: divideQuantities(seconds, job.runs), placed }, horizon);
 }

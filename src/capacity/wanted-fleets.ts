@@ -65,13 +65,14 @@ export function jobFleets(workload: Workload, demand: Demand, secondsAroundRun: 
     const run = demand.jobs[index];
     if (!run || run.tasksPerRun === 0 || run.runs.numerator === 0n) return [];
     const { operatingSystem } = owner.task;
+    const { runsAtOnce, seconds } = instancesOfRuns(run, demand.month.seconds, secondsAroundRun);
     return [
       {
         purpose: { kind: 'job', job: owner.name },
         operatingSystem,
-        groups: [{ owner, count: run.tasksPerRun }],
+        groups: [{ owner, count: run.tasksPerRun * runsAtOnce }],
         daemons: daemonsOn(workload, operatingSystem),
-        seconds: billedSeconds(run, demand.month.seconds, secondsAroundRun),
+        seconds,
         isScaled: false,
       },
     ];
@@ -85,31 +86,39 @@ function daemonsOn(workload: Workload, operatingSystem: OperatingSystem): Servic
 }
 
 /**
- * Billed seconds of one instance of a job in the month, runs at equal distances: each run has its time and what is around it,
- * unless the next one begins before the instance would have ended; then it goes on with that one, and the instances of as many
- * runs as overlap are there all the time.
+ * How many runs of a job its instances hold together, and billed seconds of each instance in the month, runs at equal distances: each
+ * run has its time and what is around it, unless the next one begins before the instance would have ended; then the instances
+ * go on with that one, are there all the time, and hold as many runs as overlap.
  *
- * Where tasks of a run take differently long, a single one takes the mean time, and several take as long as the longest may.
+ * Where tasks of a run take differently long, a single one takes the mean time, and several take as long as the longest may;
+ * as many overlap as are to be expected when a run starts.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-scaling-behavior.html
  */
-function billedSeconds(
+function instancesOfRuns(
   { runs, tasksPerRun, durations, startupSeconds, stop }: JobDemand,
   monthSeconds: number,
   secondsAroundRun: number,
-): Quantity {
+): { readonly runsAtOnce: number; readonly seconds: Quantity } {
   const lengths = durations.map(({ duration, share }) => {
-    const { numerator, denominator } = addQuantities(duration, addQuantities(quantityOf(startupSeconds), stop));
-    return { seconds: quantityOf((numerator + denominator - 1n) / denominator), share };
+    const length = addQuantities(duration, addQuantities(quantityOf(startupSeconds), stop));
+    return { seconds: quantityOf(roundedUp(length)), share };
   });
-  const mean = lengths.map(({ seconds, share }) => multiplyQuantities(seconds, share)).reduce(addQuantities, NO_QUANTITY);
+  const meanOf = (values: readonly { readonly seconds: Quantity; readonly share: Quantity }[]): Quantity =>
+    values.map(({ seconds, share }) => multiplyQuantities(seconds, share)).reduce(addQuantities, NO_QUANTITY);
   const longest = lengths.map(({ seconds }) => seconds).reduce((a, b) => (compareQuantities(a, b) < 0 ? b : a), NO_QUANTITY);
-  const length = tasksPerRun === 1 ? mean : longest;
-  const alone = addQuantities(length, quantityOf(secondsAroundRun));
+  const each = tasksPerRun === 1 ? lengths : [{ seconds: longest, share: quantityOf(1) }];
+  const alone = addQuantities(meanOf(each), quantityOf(secondsAroundRun));
   const distance = divideQuantities(quantityOf(monthSeconds), runs);
-  const { numerator, denominator } = divideQuantities(length, distance);
-  const together = multiplyQuantities(distance, quantityOf((numerator + denominator - 1n) / denominator));
-  return multiplyQuantities(runs, compareQuantities(alone, together) < 0 ? alone : together);
+  const overlapping = each.map(({ seconds, share }) => ({ seconds: quantityOf(roundedUp(divideQuantities(seconds, distance))), share }));
+  const runsAtOnce = Number(roundedUp(meanOf(overlapping)));
+  const together = multiplyQuantities(distance, quantityOf(runsAtOnce));
+  if (compareQuantities(alone, together) < 0) return { runsAtOnce: 1, seconds: multiplyQuantities(runs, alone) };
+  return { runsAtOnce, seconds: quantityOf(monthSeconds) };
+}
+
+function roundedUp({ numerator, denominator }: Quantity): bigint {
+  return (numerator + denominator - 1n) / denominator;
 }
 
 /** Burstable types come in when the user says so, or when measured use shows what their baseline has to carry. */

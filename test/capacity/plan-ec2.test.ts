@@ -225,17 +225,24 @@ test('an include that nothing matches leaves no candidates, and the plan says so
 
 test.each([
   // 20 runs of 10.5 s, rounded up to seconds, with two minutes of start and fifteen until scale-in.
-  ['10.5', '20', 20 * (11 + 1020)],
+  ['10.5', '20', 1, 20 * (11 + 1020)],
   // A minute every five minutes: the instance never ends, 730 hours.
-  ['60', '8760', 730 * 3600],
-  // Ten minutes every four: three runs overlap, so that three instances are there all the time.
-  ['600', '10950', 3 * 730 * 3600],
-])('a job of %s s has instances of its own %s times a month, from start to scale-in', (durationSeconds, runsPerMonth, seconds) => {
-  const batch = job({ durationSeconds, runs: { kind: 'per-month', runsPerMonth } });
-  const [fleet] = planned(workload({ jobs: [batch] }), ['m5.large']).fleets;
-  expect(fleet?.purpose).toEqual({ kind: 'job', job: 'batch' });
-  expect(fleet?.seconds).toEqual({ numerator: BigInt(seconds), denominator: 1n });
-});
+  ['60', '8760', 1, 730 * 3600],
+  // Ten minutes every four: three runs overlap, all the time, and an m5.large holds two of their tasks.
+  ['600', '10950', 2, 730 * 3600],
+  // 20 seconds, two million times: 1.314 s from start to start, 16 at once on eight instances.
+  ['20', '2000000', 8, 730 * 3600],
+])(
+  'a job of %s s has instances of its own %s times a month, %i of them, from start to scale-in',
+  (durationSeconds, runsPerMonth, count, seconds) => {
+    const batch = job({ durationSeconds, runs: { kind: 'per-month', runsPerMonth } });
+    const plan = planned(workload({ jobs: [batch] }), ['m5.large']);
+    const [fleet] = plan.fleets;
+    expect(fleet?.purpose).toEqual({ kind: 'job', job: 'batch' });
+    expect(instances(plan)).toEqual({ 'm5.large': count });
+    expect(fleet?.seconds).toEqual({ numerator: BigInt(seconds), denominator: 1n });
+  },
+);
 
 test('at most so many types: the free plan gives up the type it misses least', () => {
   // Free: c5.large for the small task and g4dn.xlarge for the GPU. With one type, two g4dn.xlarge hold both.

@@ -1,4 +1,5 @@
 import type { CapacityPlan, CourseType, Fleet, FleetCourse } from '../../capacity/capacity.ts';
+import { runsAllMonth } from '../../capacity/instance-seconds.ts';
 import type { Demand } from '../../demand/demand.ts';
 import { addQuantities, approxQuantity, multiplyQuantities, type Quantity, quantityOf } from '../../units/quantity.ts';
 
@@ -19,11 +20,12 @@ export function hostRunsOf(plan: CapacityPlan, demand: Demand): HostRun[] {
   return 'fleets' in plan ? plan.fleets.flatMap((fleet) => runsOfFleet(fleet, demand)) : [];
 }
 
-/** The instances of a job are launched for each of its runs. */
+/** The instances of a job are launched for each of its runs, or once where runs follow so closely that they never end. */
 function runsOfFleet(fleet: Fleet, demand: Demand): HostRun[] {
   const { groups, seconds, purpose, course } = fleet;
   if (course) return course.types.map((type) => runsOfCourse(type, course, demand));
-  const runs = purpose.kind === 'job' ? demand.jobs.find(({ job }) => job === purpose.job)?.runs : undefined;
+  const isEnding = purpose.kind === 'job' && !runsAllMonth(fleet, demand.month);
+  const runs = isEnding ? demand.jobs.find(({ job }) => job === purpose.job)?.runs : undefined;
   return groups.map(({ count, tasks }) => ({
     hosts: quantityOf(count),
     seconds,
