@@ -119,6 +119,7 @@ export type Ec2Variant = 'fixed-fleet' | 'given-fleet';
 /** @public */
 export type Ec2Note =
   | { readonly kind: 'job-capacity'; readonly jobs: readonly string[] }
+  | { readonly kind: 'jobs-beside-services'; readonly jobs: readonly string[] }
   | { readonly kind: 'registered-memory' }
   | { readonly kind: 'fixed-fleet-for-peak'; readonly services: readonly string[] }
   | { readonly kind: 'deployments-without-room'; readonly services: readonly string[] }
@@ -170,7 +171,7 @@ export interface FleetCourse {
   readonly minutes: number;
   /** Instance types with what each is billed. */
   readonly types: readonly CourseType[];
-  /** Capacity providers, as indices into `types`, and the services that run on each. */
+  /** Capacity providers, as indices into `types`, and the services and jobs that run on each. */
   readonly providers: readonly CourseProvider[];
   /** Seconds in the month that tasks of each service sit on instances, summed over tasks. */
   readonly taskSeconds: readonly { readonly owner: string; readonly seconds: Quantity }[];

@@ -7,12 +7,15 @@ import { type DemandLevel, demandLevels } from './ecs/demand-levels.ts';
 import { deploymentMinutes } from './ecs/deployment-minutes.ts';
 import type { FleetDemand } from './ecs/simulate-fleet.ts';
 import { type DemandRun, MANAGED_SCALING_DEFAULTS, type ManagedScaling, type SimulatedService } from './ecs/simulation.ts';
+import { jobCourse } from './job-course.ts';
 
 const SECONDS_PER_MINUTE = 60;
 const MINUTES_PER_DAY = 1440;
 
 /** Drives what ECS leaves to chance; the same in every run. */
 const SEED = 1;
+
+const NO_RUNS: Pick<SimulatedService, 'demand' | 'runs'> = { demand: [{ fromMinute: 0, taskCount: 0 }], runs: [] };
 
 /** What a simulation is asked: services with their demand, and when to look at the instances. */
 export interface CourseDemand {
@@ -44,8 +47,11 @@ export function courseDemand(
   const { minutes, repeats } = demand.horizon;
   const deployments: DeploymentCounts = { simulated: 0, expected: NO_QUANTITY };
   const services = fleet.groups.map(({ owner }): SimulatedService => {
-    const service = owner as Service;
     const { size, maxPerBin } = fleet.shape.item({ owner, count: 1 });
+    if (!('schedulingStrategy' in owner)) {
+      return { name: owner.name, size, usedCpuUnits: usedCpuUnits(owner.task, owner), ...(jobCourse(owner.name, demand) ?? NO_RUNS) };
+    }
+    const service = owner;
     const deployment = service.deployment && deploymentsOf(service, demand, deployments);
     return {
       name: owner.name,
@@ -110,8 +116,13 @@ function deploymentsOf(
   return { startMinutes, minimumHealthyPercent, maximumPercent, overlapMinutes: minutes };
 }
 
-/** Ends of the stretches with the most and the least demand, by the larger of a level's shares of all CPU and of all memory. */
-function busiestAndQuietest(services: readonly SimulatedService[], minutes: number): { peakMinute: number; troughMinute: number } {
+/**
+ * Ends of the stretches with the most and the least demand, by the larger of a level's shares of all CPU and of all memory. Runs of jobs
+ * count where there is nothing else: they are over before the instances that they ask for have come.
+ */
+function busiestAndQuietest(all: readonly SimulatedService[], minutes: number): { peakMinute: number; troughMinute: number } {
+  const lasting = all.filter(({ runs }) => !runs);
+  const services = lasting.length > 0 ? lasting : all;
   const { levels, segments } = demandLevels(services, minutes);
   const totals = levels.map((level) => [0, 1].map((column) => amountOf(level, services, column)));
   const most = [0, 1].map((column) => Math.max(1, ...totals.map((total) => total[column] ?? 0)));

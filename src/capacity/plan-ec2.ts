@@ -8,6 +8,7 @@ import { creditNotes } from './credit-notes.ts';
 import { candidatesOf, namedWithoutRate } from './ec2-candidates.ts';
 import { managedScaling } from './fleet-demand.ts';
 import type { FleetTask } from './fleet-task.ts';
+import { type MadeFleet, withJobsBesideServices } from './jobs-beside-services.ts';
 import { packFleet } from './pack-fleet.ts';
 import type { RateView } from './rate-view.ts';
 import { type CourseInstances, simulateCourse } from './simulate-course.ts';
@@ -31,8 +32,8 @@ export interface Ec2Question {
 
 /**
  * Instances that hold every task, one fleet for the services of each operating system and one for each job. Where the demand of
- * services changes, their instances come and go as ECS scales them. A job has instances of its own: what room the services
- * leave for it would need the schedule of both.
+ * services changes, their instances come and go as ECS scales them, and jobs run on them where that is cheaper. Otherwise a job has
+ * instances of its own.
  */
 export function planEc2(workload: Workload, demand: Demand, catalog: Catalog, rates: RateView, question: Ec2Question): Ec2Plan {
   const planner: Planner = { workload, demand, catalog, rates, ...question };
@@ -44,13 +45,36 @@ export function planEc2(workload: Workload, demand: Demand, catalog: Catalog, ra
   if (question.variant === 'given-fleet' && systems.size > 1) impossible.push({ owner: '', kind: 'given-fleet-two-systems' });
   if (impossible.length > 0) return { launchType: 'EC2', architecture, fleets: [], impossible, notes: [] };
 
-  const fleets: Fleet[] = [];
+  const made: MadeFleet[] = [];
   for (const wanted of [...serviceFleets(workload, demand), ...jobFleets(workload, demand, secondsAroundRun(workload))]) {
     const packed = fleetFor(planner, wanted);
     if ('impossible' in packed) impossible.push(...packed.impossible);
-    else fleets.push(packed);
+    else made.push({ wanted, fleet: packed });
   }
+  const fleets = withJobsBesideServices(made, demand, {
+    simulate: (services, wanted) => simulateTogether(planner, services, wanted),
+    isSettled: (job) => isBesideServices(planner, job),
+  });
   return { launchType: 'EC2', architecture, fleets, impossible, notes: notesOf(planner, fleets) };
+}
+
+/** The services of a fleet and jobs beside them, on the instances that the services have. */
+function simulateTogether(planner: Planner, { fleet }: MadeFleet, wanted: WantedFleet): Fleet | undefined {
+  const { workload, demand, variant } = planner;
+  if (!fleet.course) return undefined;
+  const instances: CourseInstances =
+    variant === 'given-fleet' ? { kind: 'given', instances: workload.cluster.instances ?? [] } : { kind: 'chosen', course: fleet.course };
+  const simulated = simulateCourse(fleetTaskOf(planner, wanted), workload, demand, instances);
+  if (!simulated || 'impossible' in simulated) return undefined;
+  const { course } = simulated.fleet;
+  const { compared } = fleet.course;
+  return { ...headOf(wanted), ...simulated.fleet, ...(course ? { course: { ...course, compared } } : {}) };
+}
+
+/** Whether a job runs beside services in the plan whose instance types are kept; `undefined` where there is none. */
+function isBesideServices({ planned }: Planner, job: string): boolean | undefined {
+  if (!planned) return undefined;
+  return planned.fleets.some(({ course }) => course?.providers.some(({ services }) => services.includes(job)));
 }
 
 /** What an instance is billed for besides the run of a job: until it has joined the cluster, and until scale-in ends it. */
@@ -157,6 +181,8 @@ function notesOf({ workload, demand, catalog, rates, variant }: Planner, fleets:
   const changing = isFixed ? demand.services.filter(({ segments }) => segments.length > 1).map(({ service }) => service) : [];
   const deployed = isFixed ? workload.services.filter(hasDeployments) : [];
   const jobs = fleets.flatMap(({ purpose }) => (purpose.kind === 'job' ? [purpose.job] : []));
+  const scaled = new Set(fleets.flatMap(({ course }) => course?.providers.flatMap(({ services }) => services) ?? []));
+  const beside = workload.jobs.flatMap(({ name }) => (scaled.has(name) ? [name] : []));
   const systems = new Set(fleets.map(({ operatingSystem }) => operatingSystem));
   const unpriced = [...systems].flatMap((system) => namedWithoutRate(catalog, workload.cluster.instanceTypes, rates, system));
   return [
@@ -166,6 +192,7 @@ function notesOf({ workload, demand, catalog, rates, variant }: Planner, fleets:
     ...(deployed.length > 0 ? [{ kind: 'deployments-without-room', services: deployed.map(({ name }) => name) } as const] : []),
     ...creditNotes(fleets, workload),
     ...(jobs.length > 0 ? [{ kind: 'job-capacity', jobs } as const] : []),
+    ...(beside.length > 0 ? [{ kind: 'jobs-beside-services', jobs: beside } as const] : []),
     ...(unpriced.length > 0 ? [{ kind: 'types-without-rate', instanceTypes: [...new Set(unpriced)] } as const] : []),
   ];
 }

@@ -114,12 +114,17 @@ function groupsFor(
     case 'cheapest':
       return cheapestGroups(demand, types, task);
     case 'chosen':
-      return { groups: chosenGroups(instances.course, demand, types), compared: [] };
+      return chosen(chosenGroups(instances.course, demand, types));
     case 'given':
       return { groups: givenGroups(instances.instances, demand, types), compared: [] };
     default:
       return instances satisfies never;
   }
+}
+
+/** Nothing where some task fits on none of the instances. */
+function chosen(groups: readonly FleetGroup[]): FoundGroups | undefined {
+  return groups.length === 0 ? undefined : { groups, compared: [] };
 }
 
 function cheapestGroups(demand: FleetDemand, types: readonly GroupInstanceType[], { cluster, effort }: FleetTask): FoundGroups | undefined {
@@ -141,13 +146,25 @@ function comparedFleets({ compared }: FleetChoice): ComparedFleet[] {
   return compared.map(({ name, amount, waitingTaskMinutes }) => ({ name, ticks: amount.ticks, waitingTaskMinutes }));
 }
 
-/** The capacity providers of a course that was simulated before, for another demand or a part of the services. */
+/**
+ * The capacity providers of a course that was simulated before, for another demand, a part of the services, or with jobs beside them: a
+ * job goes to the first provider whose instances hold its tasks.
+ */
 function chosenGroups(course: FleetCourse, { services }: FleetDemand, types: readonly GroupInstanceType[]): FleetGroup[] {
   const byName = new Map(types.map((type) => [type.name, type]));
+  const known = new Set(course.providers.flatMap((provider) => provider.services));
   const groups = course.providers.map((provider) => ({
     types: provider.types.flatMap((type) => byName.get(course.types[type]?.instanceType ?? '') ?? []),
     services: services.flatMap(({ name }, service) => (provider.services.includes(name) ? [service] : [])),
   }));
+  for (const [service, { name, size }] of services.entries()) {
+    if (known.has(name)) continue;
+    const home = groups.find(({ types: own }) =>
+      own.every(({ capacity }) => size.every((amount, column) => amount <= (capacity[column] ?? 0))),
+    );
+    if (!home) return [];
+    home.services.push(service);
+  }
   const used = groups.filter((group) => group.services.length > 0);
   return used.map((group, index) => ({ ...group, types: group.types.map((type) => ({ ...type, ...(index > 0 ? { minimum: 0 } : {}) })) }));
 }

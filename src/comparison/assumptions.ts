@@ -37,7 +37,13 @@ function planAssumption(note: Ec2Note): Assumption {
       return {
         path: 'jobs',
         value: `${note.jobs.join(', ')}: instances of their own, from their start until scale-in ends them`,
-        why: 'on instances jobs are not placed in the spare room of the services; runs at equal distances, and an instance goes on with the next run that comes before it ends',
+        why: 'not in the room that services leave; runs at equal distances, and an instance goes on with the next run that comes before it ends',
+      };
+    case 'jobs-beside-services':
+      return {
+        path: 'jobs',
+        value: `${note.jobs.join(', ')}: on the instances of the services, in whole minutes`,
+        why: 'cheaper than instances of their own; a task waits for room, or for an instance that managed scaling starts for it',
       };
     case 'fixed-fleet-for-peak':
       return {

@@ -75,6 +75,6 @@ function reservations({ tasks, allocatableCpuUnits, allocatableMemoryMiB }: Inst
 function ownersOn({ purpose, groups }: Fleet, { services, jobs }: Workload): (Service | Job)[] {
   const names = new Set(groups.flatMap(({ tasks }) => tasks.map(({ owner }) => owner)));
   const own: readonly (Service | Job)[] =
-    purpose.kind === 'job' ? [...jobs.filter(({ name }) => name === purpose.job), ...services] : services;
+    purpose.kind === 'job' ? [...jobs.filter(({ name }) => name === purpose.job), ...services] : [...services, ...jobs];
   return own.filter(({ name }) => names.has(name));
 }

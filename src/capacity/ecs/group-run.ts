@@ -1,5 +1,6 @@
 import { type RandomStream, randomStream } from '../../packing/random.ts';
 import { type ClusterState, clusterState } from './cluster-state.ts';
+import { type JobTasks, jobTasks } from './job-tasks.ts';
 import { type RequirementGroups, requirementGroups } from './needed-instances.ts';
 import { type PlacementRule, placementRule, tasksOfServiceInZone } from './place-task.ts';
 import type { GroupSimulationInput, SimulatedService } from './simulation.ts';
@@ -21,6 +22,7 @@ export interface GroupRun {
   readonly deployments: ActiveDeployment[];
   readonly deploymentCounts: { completed: number; stuck: number; skipped: number };
   readonly balance: ZoneBalance;
+  readonly jobs: JobTasks;
 }
 
 /** A rolling deployment under way. */
@@ -62,6 +64,7 @@ export function startRun(input: GroupSimulationInput): GroupRun {
     deployments: [],
     deploymentCounts: { completed: 0, stuck: 0, skipped: 0 },
     balance: { changed: [], isChanged: new Uint8Array(services.length), uneven: [], triedAt: new Float64Array(services.length) },
+    jobs: jobTasks(),
   };
 }
 

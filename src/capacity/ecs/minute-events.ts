@@ -29,6 +29,12 @@ export function demandEvents(services: readonly SimulatedService[], durationMinu
   );
 }
 
+/** Starts of runs of jobs, with an index into the runs of each instead of a task count. */
+export function runEvents(services: readonly SimulatedService[], durationMinutes: number): MinuteEvents {
+  const starts = services.map(({ runs = [] }) => runs.map(({ fromMinute }, index) => ({ fromMinute, taskCount: index })));
+  return sortedByMinute(starts, durationMinutes);
+}
+
 /** Starts of deployments, services in their order within a minute. */
 export function deploymentEvents(services: readonly SimulatedService[], durationMinutes: number): MinuteEvents {
   const starts = services.map(({ deployment }) => (deployment?.startMinutes ?? []).map((fromMinute) => ({ fromMinute, taskCount: 0 })));

@@ -27,8 +27,8 @@ export function rebalanceZones(run: GroupRun): boolean {
 }
 
 function mayRebalance({ rules, services }: GroupRun, service: number): boolean {
-  const { zoneRebalancing = true, deployment } = services[service] ?? {};
-  return zoneRebalancing && (deployment?.maximumPercent ?? 200) > 100 && (rules[service]?.zonesFirst ?? false);
+  const { zoneRebalancing = true, deployment, runs } = services[service] ?? {};
+  return zoneRebalancing && !runs && (deployment?.maximumPercent ?? 200) > 100 && (rules[service]?.zonesFirst ?? false);
 }
 
 function moveOne(run: GroupRun, service: number): boolean {

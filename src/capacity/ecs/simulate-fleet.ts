@@ -4,6 +4,9 @@ import { packedInstances } from './pack-over-zones.ts';
 import { simulateGroup } from './simulate-group.ts';
 import type { GroupInstanceType, GroupSimulation, GroupSimulationInput, ManagedScaling, SimulatedService } from './simulation.ts';
 
+/** How late a task of a job may start because it waits for an instance, as a rule. */
+const LATEST_MINUTES = 60;
+
 /** What a cluster has to run, whatever its instances are. */
 export interface FleetDemand {
   readonly durationMinutes: number;
@@ -43,13 +46,16 @@ export function simulateFleet(demand: FleetDemand, groups: readonly FleetGroup[]
 
 /**
  * The simulation of one group: its services only, started from their packing in the first minute. The credits of burstable
- * instances remember more than a day, so that a demand that repeats is run through once before it counts.
+ * instances remember more than a day, so that a demand that repeats is run through once before it counts; a run of a job that began
+ * before it is there as well.
  */
 export function groupInput(demand: FleetDemand, group: FleetGroup): GroupSimulationInput & { readonly scaling: ManagedScaling } {
   const { effort, preRollMinutes: stated = 0, ...rest } = demand;
   const services = group.services.flatMap((index) => demand.services[index] ?? []);
   const isBurstable = group.types.some(({ credits }) => credits);
-  const preRollMinutes = isBurstable && stated > 0 ? demand.durationMinutes : stated;
+  const longestRun = Math.max(0, ...services.flatMap(({ runs = [] }) => runs.map(({ minutes }) => minutes)));
+  const wanted = isBurstable ? demand.durationMinutes : Math.max(stated, longestRun + LATEST_MINUTES);
+  const preRollMinutes = stated > 0 ? Math.min(wanted, demand.durationMinutes) : stated;
   const counts = countsAtStart(services, { durationMinutes: demand.durationMinutes, preRollMinutes });
   const { zones, daemonSizes = [] } = demand;
   return {
@@ -67,5 +73,5 @@ function countsAtStart(
   { durationMinutes, preRollMinutes }: { readonly durationMinutes: number; readonly preRollMinutes: number },
 ): number[] {
   const at = preRollMinutes === 0 ? 0 : durationMinutes - preRollMinutes;
-  return services.map(({ demand }) => demand.findLast(({ fromMinute }) => fromMinute <= at)?.taskCount ?? 0);
+  return services.map(({ demand, runs }) => (runs ? 0 : (demand.findLast(({ fromMinute }) => fromMinute <= at)?.taskCount ?? 0)));
 }

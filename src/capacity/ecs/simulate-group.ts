@@ -7,10 +7,11 @@ import { joinBooted, type ScalingMemory, scaleGroup, scalingMemory, zoneWithFewe
 import { neededInstances } from './needed-instances.ts';
 import { rebalanceZones } from './rebalance-zones.ts';
 import { recordMinute, type SeriesRecorder, seriesRecorder, seriesRuns, snapshotOf } from './record-series.ts';
+import { endJobTasks, nextJobEnd, placeJobTask } from './run-jobs.ts';
 import { closedCredits, restartCredits } from './settle-credits.ts';
 import { closedLedger } from './settle-instance.ts';
 import type { GroupSimulation, GroupSimulationInput, SeriesRun, Snapshot } from './simulation.ts';
-import { type Clock, changeDemand, nextClockMinute, startClock, startDemand, startDeployments } from './simulation-clock.ts';
+import { type Clock, changeDemand, nextClockMinute, startClock, startDemand, startDeployments, startRuns } from './simulation-clock.ts';
 import { checkWholeNumbers } from './usage-checks.ts';
 import { placeWaiting } from './waiting-tasks.ts';
 
@@ -105,15 +106,20 @@ function startCounting(run: GroupRun, memory: ScalingMemory | undefined): void {
   Object.assign(run.deploymentCounts, { completed: 0, stuck: 0, skipped: 0 });
 }
 
-/** One minute, in the order: instances join, desired counts change, deployments move on, tasks find places, alarms ring. */
+/** One minute, in the order: instances join, jobs end, desired counts change, jobs start, deployments move on, tasks find places, alarms ring. */
 function runMinute(run: GroupRun, memory: ScalingMemory | undefined, clock: Clock): boolean {
   const { state, waiting } = run;
   state.minute = clock.minute;
   if (memory) joinBooted(state, memory, clock.minute);
+  endJobTasks(run);
   changeDemand(run, clock);
+  startRuns(run, clock);
   advanceDeployments(run, clock.minute);
   startDeployments(run, clock);
-  placeWaiting(state, waiting, run.rules, run.random, (slot) => touchService(run, state.slots.service[slot] as number));
+  placeWaiting(state, waiting, run.rules, run.random, (slot, instance) => {
+    touchService(run, state.slots.service[slot] as number);
+    placeJobTask(run, slot, instance);
+  });
   timeBatches(run, clock.minute);
   const isMoreToMove = rebalanceZones(run);
   if (memory) scaleGroup(state, memory, neededInstances(state, waiting, run.groups), clock.minute);
@@ -122,7 +128,7 @@ function runMinute(run: GroupRun, memory: ScalingMemory | undefined, clock: Cloc
 
 /** The next minute in which something can happen. */
 function nextMinute(run: GroupRun, memory: ScalingMemory | undefined, clock: Clock): number {
-  const next = Math.min(nextClockMinute(clock), nextDeploymentMinute(run));
+  const next = Math.min(nextClockMinute(clock), nextDeploymentMinute(run), nextJobEnd(run));
   return memory ? Math.min(next, memory.wakeMinute, memory.joining[memory.nextToJoin]?.minute ?? next) : next;
 }
 

@@ -1,7 +1,8 @@
 import { changeDesired } from './change-desired.ts';
 import { startDeployment } from './deploy.ts';
 import type { GroupRun } from './group-run.ts';
-import { demandEvents, deploymentEvents, type MinuteEvents } from './minute-events.ts';
+import { demandEvents, deploymentEvents, type MinuteEvents, runEvents } from './minute-events.ts';
+import { startJobRun } from './run-jobs.ts';
 import type { GroupSimulationInput } from './simulation.ts';
 
 /** Where in time a run is: minutes before 0 belong to the pre-roll. */
@@ -10,6 +11,7 @@ export interface Clock {
   readonly duration: number;
   readonly demand: MinuteEvents;
   readonly deployments: MinuteEvents;
+  readonly runs: MinuteEvents;
   readonly snapshotMinutes: ReadonlySet<number>;
 }
 
@@ -20,6 +22,7 @@ export function startClock({ services, durationMinutes, preRollMinutes = 0, snap
     duration: durationMinutes,
     demand: demandEvents(services, durationMinutes),
     deployments: deploymentEvents(services, durationMinutes),
+    runs: runEvents(services, durationMinutes),
     snapshotMinutes: new Set(snapshotMinutes),
   };
 }
@@ -32,7 +35,8 @@ export function demandMinute({ minute, duration }: Clock): number {
 /** Sets the desired counts of the minute the run starts in, which need not be one in which the demand changes. */
 export function startDemand(run: GroupRun, clock: Clock): void {
   const at = demandMinute(clock);
-  for (const [service, { demand }] of run.services.entries()) {
+  for (const [service, { demand, runs }] of run.services.entries()) {
+    if (runs) continue;
     changeDesired(run, service, demand.findLast(({ fromMinute }) => fromMinute <= at)?.taskCount ?? 0);
   }
 }
@@ -41,11 +45,16 @@ export function startDemand(run: GroupRun, clock: Clock): void {
 export function changeDemand(run: GroupRun, clock: Clock): void {
   const at = demandMinute(clock);
   forEachEvent(clock.demand, at, (service, taskCount) => {
-    if (taskCount < (run.desired[service] as number)) changeDesired(run, service, taskCount);
+    if (taskCount < (run.desired[service] as number) && !run.services[service]?.runs) changeDesired(run, service, taskCount);
   });
   forEachEvent(clock.demand, at, (service, taskCount) => {
-    if (taskCount > (run.desired[service] as number)) changeDesired(run, service, taskCount);
+    if (taskCount > (run.desired[service] as number) && !run.services[service]?.runs) changeDesired(run, service, taskCount);
   });
+}
+
+/** Runs of jobs that begin in this minute. */
+export function startRuns(run: GroupRun, clock: Clock): void {
+  forEachEvent(clock.runs, demandMinute(clock), (service, index) => startJobRun(run, service, index));
 }
 
 /** Deployments that begin in this minute. */
@@ -59,6 +68,7 @@ export function nextClockMinute(clock: Clock): number {
   let next = Math.min(
     clock.minute + (clock.demand.ahead[at] as number),
     clock.minute + (clock.deployments.ahead[at] as number),
+    clock.minute + (clock.runs.ahead[at] as number),
     clock.duration,
   );
   if (clock.minute < 0) next = Math.min(next, 0);

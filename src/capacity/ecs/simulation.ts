@@ -43,6 +43,11 @@ export interface SimulatedService {
   /** 1 for a `distinctInstance` constraint; absent: unlimited. */
   readonly maxPerInstance?: number;
   readonly demand: readonly DemandRun[];
+  /**
+   * Runs of a job: tasks that start in a minute and end when they have run their time, however long they waited before. Then `demand`
+   * is what runs where none waits, and desires nothing.
+   */
+  readonly runs?: readonly JobRun[];
   /** Absent: what ECS does for a service without one. */
   readonly placement?: readonly PlacementStrategy[];
   readonly deployment?: RollingDeployments;
@@ -54,6 +59,13 @@ export interface SimulatedService {
 export interface DemandRun {
   readonly fromMinute: number;
   readonly taskCount: number;
+}
+
+/** Tasks of a job that start together and run equally long. */
+export interface JobRun {
+  readonly fromMinute: number;
+  readonly taskCount: number;
+  readonly minutes: number;
 }
 
 /** When a service is deployed, and how. */

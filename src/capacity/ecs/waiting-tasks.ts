@@ -35,22 +35,22 @@ export function giveUpWaiting(waiting: WaitingTasks, slot: number, count: number
   return gone;
 }
 
-/** Places what has room, first come, first served; a task that does not fit holds up nobody behind it. Calls back for each slot that got a place. */
+/** Places what has room, first come, first served; a task that does not fit holds up nobody behind it. Calls back for each task that got a place. */
 export function placeWaiting(
   state: ClusterState,
   waiting: WaitingTasks,
   rules: readonly PlacementRule[],
   random: RandomStream,
-  onPlaced: (slot: number) => void,
+  onPlaced: (slot: number, instance: number) => void,
 ): void {
   const { queue, counts, triedAt } = waiting;
   let kept = 0;
   for (const slot of queue) {
     if (triedAt[slot] !== state.roomVersion) {
-      const placed = placeTasks(state, slot, counts[slot] as number, rules[state.slots.service[slot] as number] as PlacementRule, random);
+      const rule = rules[state.slots.service[slot] as number] as PlacementRule;
+      const placed = placeTasks(state, slot, counts[slot] as number, rule, random, onPlaced);
       counts[slot] = (counts[slot] as number) - placed;
       waiting.total -= placed;
-      if (placed > 0) onPlaced(slot);
       if ((counts[slot] as number) > 0) triedAt[slot] = state.roomVersion;
     }
     if ((counts[slot] as number) > 0) queue[kept++] = slot;
@@ -58,8 +58,18 @@ export function placeWaiting(
   queue.length = kept;
 }
 
-function placeTasks(state: ClusterState, slot: number, count: number, rule: PlacementRule, random: RandomStream): number {
-  let placed = 0;
-  while (placed < count && placeTask(state, slot, rule, random) >= 0) placed += 1;
-  return placed;
+function placeTasks(
+  state: ClusterState,
+  slot: number,
+  count: number,
+  rule: PlacementRule,
+  random: RandomStream,
+  onPlaced: (slot: number, instance: number) => void,
+): number {
+  for (let placed = 0; placed < count; placed += 1) {
+    const instance = placeTask(state, slot, rule, random);
+    if (instance < 0) return placed;
+    onPlaced(slot, instance);
+  }
+  return count;
 }
