@@ -6,6 +6,7 @@ import { joinBills } from './billing/join-bills.ts';
 import { withNegotiatedDiscount } from './billing/negotiated-discount.ts';
 import { billOf, type NotBilled, type PurchasedBill } from './billing/purchase/bill-of.ts';
 import type { PurchaseContext } from './billing/purchase/purchase-context.ts';
+import { unservedTasks } from './billing/unserved-tasks.ts';
 import { upkeepUsage } from './billing/upkeep.ts';
 import type { Usage } from './billing/usage.ts';
 import { usageOfEc2 } from './billing/usage-of-ec2.ts';
@@ -158,7 +159,8 @@ export function optionOf(
   const { spot } = expected;
   // Rounding and overhead are worked out at On-Demand rates.
   const explained = plan.launchType === 'FARGATE' && !spot ? explainFargate(plan, prices) : {};
-  const bill = withNegotiatedDiscount(joinBills(expected.bill, besideTasks), workload.discounts);
+  const unserved: Bill = { ...NOTHING_BILLED, missing: unservedTasks(plan, billing.demand, workload.region) };
+  const bill = withNegotiatedDiscount(joinBills(joinBills(expected.bill, unserved), besideTasks), workload.discounts);
   const beside = minusUsd(bill.total, expected.bill.total);
   const outlook = spot ? { spot: { ...spot, low: sumUsd([spot.low, beside]), high: sumUsd([spot.high, beside]) } } : {};
   return { ...spec, plan, ...rest, bill, impossible: [], ...explained, ...outlook };

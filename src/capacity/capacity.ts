@@ -374,8 +374,6 @@ export type Impossibility = { readonly owner: string } & (
   | { readonly kind: 'ec2-no-instance-type'; readonly dimensions: readonly PackingDimension[] }
   | { readonly kind: 'ec2-no-candidates'; readonly operatingSystem: OperatingSystem; readonly architecture: ArchitectureChoice }
   | { readonly kind: 'ec2-too-few-types'; readonly maxTypes: number }
-  /** Instances come so late that its tasks get only this part of the time that they ask for. */
-  | { readonly kind: 'served-too-late'; readonly approxServedPercent: number }
   | { readonly kind: 'given-fleet-too-small'; readonly waitingTasks: number }
   | { readonly kind: 'given-fleet-types'; readonly instanceTypes: readonly string[] }
   | { readonly kind: 'given-fleet-two-systems' }

@@ -12,7 +12,6 @@ import { type MadeFleet, withJobsBesideServices } from './jobs-beside-services.t
 import { packFleet } from './pack-fleet.ts';
 import type { RateView } from './rate-view.ts';
 import { type CourseInstances, simulateCourse } from './simulate-course.ts';
-import { servedTooLate } from './too-late.ts';
 import { hasDeployments, jobFleets, mayUseBurstable, serviceFleets, type WantedFleet } from './wanted-fleets.ts';
 
 const SECONDS_PER_MINUTE = 60;
@@ -111,11 +110,7 @@ function fleetFor(planner: Planner, wanted: WantedFleet): PlannedFleet {
   if (unusable.length > 0) return { impossible: unusable };
   const instances = instancesOfCourse(planner, wanted);
   const simulated = instances && simulateCourse(task, planner.workload, planner.demand, instances);
-  if (simulated) {
-    if ('impossible' in simulated) return simulated;
-    const late = simulated.fleet.course ? servedTooLate(simulated.fleet.course, planner.demand) : [];
-    return late.length > 0 ? { impossible: late } : { ...headOf(wanted), ...simulated.fleet };
-  }
+  if (simulated) return 'impossible' in simulated ? simulated : { ...headOf(wanted), ...simulated.fleet };
   const packed = packFleet(task);
   if (!packed.possible) return { impossible: packed.impossible };
   const { groups, packing } = packed;

@@ -13,7 +13,6 @@ import { onManagedInstances } from './on-managed-instances.ts';
 import { packFleet } from './pack-fleet.ts';
 import type { RateView } from './rate-view.ts';
 import { simulateManagedCourse } from './simulate-managed-course.ts';
-import { servedTooLate } from './too-late.ts';
 import { jobFleets, serviceFleets, type WantedFleet } from './wanted-fleets.ts';
 
 const SECONDS_PER_MINUTE = 60;
@@ -80,8 +79,6 @@ function fleetFor(planner: Planner, wanted: WantedFleet): Fleet | { readonly imp
   if (task.candidates.length === 0) return { impossible: noCandidates(planner, wanted) };
   if (wanted.isScaled && purpose.kind === 'services') {
     const simulated = simulateManagedCourse(task, workload, demand, settings);
-    const late = simulated?.course ? servedTooLate(simulated.course, demand) : [];
-    if (late.length > 0) return { impossible: late };
     if (simulated) return { purpose, operatingSystem, seconds: wanted.seconds, ...simulated };
   }
   const packed = packFleet(task);

@@ -58,8 +58,6 @@ export function reasonText(reason: Impossibility): string {
       return `no ${OPERATING_SYSTEMS[reason.operatingSystem]} ${reason.architecture === 'mixed' ? '' : `${reason.architecture} `}instance type with a rate is allowed`;
     case 'ec2-too-few-types':
       return `no ${reason.maxTypes} instance types hold every task of the fleet together (cluster.instanceTypes.maxTypes)`;
-    case 'served-too-late':
-      return `instances come too late for it: its tasks would run ${reason.approxServedPercent} % of the time that they ask for`;
     case 'given-fleet-too-small':
       return `cluster.instances is too small: ${reason.waitingTasks} tasks wait while every instance that may run does`;
     case 'given-fleet-types':

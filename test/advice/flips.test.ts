@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Flip } from '../../src/advice/advice.ts';
 import { estimate } from '../../src/estimate.ts';
+import { quantityOf } from '../../src/units/quantity.ts';
 import type { Course } from '../../src/workload/course.ts';
 import type { Workload } from '../../src/workload/workload.ts';
 import { adviceFor, fullyAdvised } from '../support/advised.ts';
@@ -120,7 +121,8 @@ test('a burst that is over before an instance has started does not make EC2 free
   const file = byDay({ kind: 'bursts', base: '0', peak: '2', burstMinutes: 1, burstsPerDay: 1 });
   const { verdict, options } = fullyAdvised(file, CATALOG);
   expect(verdict.recommended).toBe('fargate:on-demand:X86_64');
-  expect(options.find(({ id }) => id === 'ec2:on-demand:X86_64')?.impossible).toEqual([
-    { owner: 'api', kind: 'served-too-late', approxServedPercent: 0 },
+  // Two tasks for a minute on 730 / 24 days.
+  expect(options.find(({ id }) => id === 'ec2:on-demand:X86_64')?.bill.missing).toMatchObject([
+    { owner: 'api', usageType: 'TasksThatWait', quantity: quantityOf(73, 72), unit: 'task-hours' },
   ]);
 });

@@ -1,0 +1,58 @@
+import type { CapacityPlan, FleetCourse } from '../capacity/capacity.ts';
+import { fleetsIn } from '../capacity/plans-in.ts';
+import type { Demand } from '../demand/demand.ts';
+import { sumOf } from '../units/order.ts';
+import {
+  addQuantities,
+  approxQuantity,
+  compareQuantities,
+  divideQuantities,
+  isNoQuantity,
+  multiplyQuantities,
+  type Quantity,
+  quantityOf,
+} from '../units/quantity.ts';
+import type { MissingRate } from './bill.ts';
+
+const SECONDS_PER_MINUTE = 60;
+const SECONDS_PER_HOUR = quantityOf(3600);
+const PERCENT = 100;
+
+/**
+ * Instances that come and go are a price of a service only if its tasks get at least three quarters of the time that they ask
+ * for. A burst that is over before an instance has started would cost nothing at all.
+ */
+const SERVED_LEAST = quantityOf(3, 4);
+
+/** What tasks ask for and do not get because instances come too late, of services that get too little: a part of the price that nobody knows. */
+export function unservedTasks(plan: CapacityPlan, demand: Demand, region: string): MissingRate[] {
+  return fleetsIn(plan).flatMap(({ course }) => (course ? unservedOf(course, demand, region) : []));
+}
+
+function unservedOf({ taskSeconds }: FleetCourse, demand: Demand, region: string): MissingRate[] {
+  return taskSeconds.flatMap(({ owner, seconds }): MissingRate[] => {
+    const asked = askedSeconds(owner, demand);
+    if (isNoQuantity(asked)) return [];
+    const served = divideQuantities(seconds, asked);
+    if (compareQuantities(served, SERVED_LEAST) >= 0) return [];
+    return [
+      {
+        owner,
+        usageType: 'TasksThatWait',
+        quantity: divideQuantities(addQuantities(asked, multiplyQuantities(seconds, quantityOf(-1))), SECONDS_PER_HOUR),
+        unit: 'task-hours',
+        region,
+        why: `instances come too late: its tasks run ${Math.round(approxQuantity(served) * PERCENT)} % of the time that they ask for`,
+        remedy:
+          'a fleet that is kept for the peak (the option fixed-fleet), more instances at all times (cluster.minimumInstances), or a launch type that starts sooner',
+      },
+    ];
+  });
+}
+
+/** Task-seconds of a service in the month. */
+function askedSeconds(name: string, { services, horizon }: Demand): Quantity {
+  const segments = services.find(({ service }) => service === name)?.segments ?? [];
+  const minutes = sumOf(segments.map(({ fromMinute, toMinute, taskCount }) => taskCount * (toMinute - fromMinute)));
+  return multiplyQuantities(quantityOf(minutes * SECONDS_PER_MINUTE), horizon.perMonth);
+}
