@@ -111,7 +111,7 @@ const HELD = /:fixed-fleet$/;
 function costsIn(workload: Workload): ReadonlyMap<string, number> {
   const costs = new Map<string, number>();
   for (const { id, impossible, commitment, bill } of estimated(workload).options) {
-    if (impossible.length > 0 || commitment) continue;
+    if (impossible.length > 0 || bill.missing.length > 0 || commitment) continue;
     const option = id.replace(HELD, '');
     costs.set(option, Math.min(costs.get(option) ?? Number.POSITIVE_INFINITY, Number(bill.total)));
   }

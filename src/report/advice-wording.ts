@@ -106,7 +106,7 @@ const FLIP_TEXTS: Readonly<Record<FlipInput, (flip: Flip) => string>> = {
   'runs-a-month': (flip) => `${counted(flip, 'run')} a month`,
   'run-minutes': (flip) => `${counted(flip, 'minute')} a run`,
   'demand-percent': (flip) => `${boundary(flip)} % of today's demand`,
-  'hours-a-day': (flip) => `${boundary(flip)} hours a day`,
+  'hours-a-day': (flip) => `${boundary(flip)} ${flip.holds === '1' ? 'hour' : 'hours'} a day`,
   'burst-minutes': (flip) => `bursts of ${flip.direction === 'below' ? 'less' : 'more'} than ${countText(Number(flip.holds), 'minute')}`,
   'cpu-utilization': (flip) => `CPU use measured ${boundary(flip)} % of its reservation`,
   'fargate-rates': ({ flips }) => `Fargate ${percentText(Number(flips) / 100 - 1)} ${Number(flips) < 100 ? 'cheaper' : 'dearer'}`,
@@ -121,14 +121,26 @@ function shortRate(text: string): string {
   return trimmedText(decimals === '' ? whole : `${whole}.${decimals.slice(0, 6)}`);
 }
 
-/** Options that are ruled out, by the rule that does it: `Fargate ARM64, EC2 ARM64: runs on X86_64 only`. */
+/**
+ * Options that are ruled out, by the rule that does it: `Fargate ARM64, EC2 ARM64: runs on X86_64 only`. That what may not be interrupted
+ * does not run on Spot need not be told, nor that what rules out an option rules it out on Spot.
+ */
 export function ruledOutTexts({ ruledOut }: Advice): string[] {
   const optionsByReason = new Map<string, string[]>();
   for (const { option, reasons } of ruledOut) {
-    const why = [...new Set(reasons.map(reasonText))].join('; ');
-    optionsByReason.set(why, [...(optionsByReason.get(why) ?? []), optionIdName(option)]);
+    const told = reasons.filter(({ kind }) => kind !== 'not-interruptible');
+    if (told.length === 0) continue;
+    const why = [...new Set(told.map(reasonText))].join('; ');
+    optionsByReason.set(why, [...(optionsByReason.get(why) ?? []), option]);
   }
-  return [...optionsByReason].map(([why, options]) => `${listText(options)}: ${why}`);
+  return [...optionsByReason].map(([why, options]) => {
+    const own = options.filter((id) => !options.includes(onDemandOf(id)) || onDemandOf(id) === id);
+    return `${listText(own.map(optionIdName))}: ${why}`;
+  });
+}
+
+function onDemandOf(id: string): string {
+  return id.replace(':spot:', ':on-demand:');
 }
 
 /** What lowers the confidence; a small margin is told by the difference itself. */

@@ -12,5 +12,7 @@ export function networkInterfaceLimit(advised: Advised): RuleResult[] {
   const bound = fleetsIn(recommended.plan).some(({ packing }) => packing.binds?.dimension === 'network-interfaces');
   if (!bound || workload.cluster.eniTrunking) return [];
   const saved = savingOf(advised, { ...workload, cluster: { ...workload.cluster, eniTrunking: true } });
+  // Priced, and it saves nothing: then another dimension is as full.
+  if (advised.depth === 'full' && !saved) return [];
   return [{ severity: 'info', evidence: { eniTrunking: false, ...(saved ? { savedUsd: amount(saved) } : {}) } }];
 }
