@@ -24,6 +24,7 @@ import type {
 import { planEc2 } from './capacity/plan-ec2.ts';
 import { planFargate } from './capacity/plan-fargate.ts';
 import { planManagedInstances } from './capacity/plan-managed-instances.ts';
+import type { RateView } from './capacity/rate-view.ts';
 import { isScaledOnEc2 } from './capacity/wanted-fleets.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type Owner, perOwner } from './comparison/compare.ts';
@@ -33,6 +34,7 @@ import { fargateRounding } from './comparison/fargate-rounding.ts';
 import type { Demand } from './demand/demand.ts';
 import { restrictTo } from './demand/restrict-to.ts';
 import type { Effort } from './packing/problem.ts';
+import { chosenForOwned, type OwnedPlanning, ownedRateViews } from './price-owned.ts';
 import { meterSpot, type PlanPart, withSpotOutlook } from './price-spot.ts';
 import { GIVEN_STRATEGY, meterStrategy } from './price-strategy.ts';
 import type { Prices } from './prices-of.ts';
@@ -112,8 +114,28 @@ export function meterOption(
   const planPart = partPlanner(spec, workload, catalog, prices, how);
   const isSpot = spec.purchaseOption === 'spot' && spec.launchType !== 'MIXED';
   if (spec.purchaseOption === GIVEN_STRATEGY) return { spec, ...meterStrategy(workload, demand, planPart) };
-  const planned = isSpot ? meterSpot(spec.launchType, workload, demand, planPart) : planPart(workload, demand, false);
-  return { spec, ...planned };
+  if (isSpot) return { spec, ...meterSpot(spec.launchType, workload, demand, planPart) };
+  const first = planPart(workload, demand, false);
+  const views = spec.launchType !== 'FARGATE' && spec.variant !== 'given-fleet' && isOpen(how) ? ownedRateViews(workload, prices) : [];
+  if (views.length === 0) return { spec, ...first };
+  const planWith = (rateView: RateView, planned = how.planned): SinglePlan =>
+    planOption(spec, workload, demand, catalog, { ...prices, rateView }, { effort: how.effort, ...(planned ? { planned } : {}) });
+  const planning: OwnedPlanning = {
+    planWith,
+    simulateAgain: (chosen) => planWith(prices.rateView, chosen),
+    meter: (plan) => ({ plan, usage: usageOf(plan, workload, demand) }),
+    costOf: (each) => {
+      const { bill, impossible } = billOption({ spec, ...each }, { workload, demand, prices });
+      return impossible.length > 0 || bill.missing.some(({ category }) => category === undefined) ? undefined : bill.total;
+    },
+    listed: prices.rateView,
+  };
+  return { spec, ...chosenForOwned(first, views, planning) };
+}
+
+/** Whether other instances may be chosen for what is owned: at first, and for other demand and parts where that chose others. */
+function isOpen({ planned }: PlanningChoices): boolean {
+  return !planned || (planned.launchType !== 'FARGATE' && planned.notes.some(({ kind }) => kind === 'chosen-for-owned'));
 }
 
 function partPlanner(spec: OptionSpec, workload: Workload, catalog: Catalog, prices: Prices, how: PlanningChoices): PlanPart {

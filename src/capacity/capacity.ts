@@ -125,6 +125,7 @@ export type Ec2Note =
   | { readonly kind: 'deployments-without-room'; readonly services: readonly string[] }
   | { readonly kind: 'types-without-rate'; readonly instanceTypes: readonly string[] }
   | { readonly kind: 'simulated-scaling' }
+  | { readonly kind: 'chosen-for-owned'; readonly launchType: 'EC2' | 'MANAGED_INSTANCES' }
   | { readonly kind: 'cpu-credits'; readonly mode: 'unlimited' | 'standard'; readonly instanceTypes: readonly string[] }
   | { readonly kind: 'cpu-use-not-stated'; readonly services: readonly string[] }
   /** Whole vCPU-hours in the month, rounded up. */

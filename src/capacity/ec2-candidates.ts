@@ -12,6 +12,8 @@ export interface Candidate {
   readonly ticksPerHour: number;
   /** Of a burstable type whose baseline is known. */
   readonly credits?: TypeCredits;
+  /** Instances of the type that are paid already, in the whole Region, and how much of the rate each is spared. */
+  readonly paid?: { readonly count: number; readonly ticksPerHour: number };
 }
 
 /** Families whose instances start paravirtual images only: no ECS-optimized AMI runs on them. @see https://docs.aws.amazon.com/linux/al2/ug/amazon-linux-ami-basics.html */
@@ -31,7 +33,8 @@ export function candidatesOf(catalog: Catalog, filter: InstanceTypeFilter, rates
     const ticksPerHour = rates.instanceTicksPerHour(type.instanceType, fleet.operatingSystem);
     if (ticksPerHour === undefined) continue;
     const credits = creditsOf(type, rates, fleet);
-    candidates.push({ type, ticksPerHour, ...(credits ? { credits } : {}) });
+    const paid = rates.paidInstances?.(type.instanceType, fleet.operatingSystem) ?? 0;
+    candidates.push({ type, ticksPerHour, ...(credits ? { credits } : {}), ...(paid > 0 ? { paid: { count: paid, ticksPerHour } } : {}) });
   }
   return candidates;
 }

@@ -7,6 +7,7 @@ import type { Candidate } from './ec2-candidates.ts';
 import { binTypesOf, type ProblemShape, shapeProblem, type TaskGroup } from './ec2-problem.ts';
 import { planWithFewTypes } from './few-types.ts';
 import type { FleetTask } from './fleet-task.ts';
+import { withPaidBins } from './paid-instances.ts';
 import { registeredMemoryMiB } from './registered-memory.ts';
 import { bestSingleType, type SingleType } from './single-type.ts';
 import { solveZones, zoneProblems } from './zone-problems.ts';
@@ -19,7 +20,7 @@ export type PackedFleet =
 /** Chooses instances for a fleet: each zone is packed on its own, equal zones once. */
 export function packFleet(task: FleetTask): PackedFleet {
   const shape = shapeProblem(task.groups, task.daemons, task.cluster, task);
-  const { bins, kept } = binTypesOf(task.candidates, shape, task.rootVolumeTicksPerHour);
+  const { bins, kept } = withPaidBins(binTypesOf(task.candidates, shape, task.rootVolumeTicksPerHour), task.zones);
   const zones = zoneProblems(task, shape, bins);
   const solved = solveZones(zones, task.effort);
   const impossible = solved.flatMap((plan, zone) => unplacedReasons(plan, zones[zone]?.groups ?? [], shape));

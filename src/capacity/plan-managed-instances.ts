@@ -124,9 +124,9 @@ function fleetTaskOf({ workload, catalog, architecture, rates, effort }: Planner
 
 /** Types that have a fee, at rate and fee together. */
 function withFees(candidates: readonly Candidate[], { managedInstances }: RateView): Candidate[] {
-  return candidates.flatMap(({ type, ticksPerHour }) => {
-    const fee = managedInstances?.feeTicksPerHour(type.instanceType);
-    return fee === undefined ? [] : [{ type, ticksPerHour: ticksPerHour + fee }];
+  return candidates.flatMap((candidate) => {
+    const fee = managedInstances?.feeTicksPerHour(candidate.type.instanceType);
+    return fee === undefined ? [] : [{ ...candidate, ticksPerHour: candidate.ticksPerHour + fee }];
   });
 }
 

@@ -63,6 +63,12 @@ function planAssumption(note: Ec2Note): Assumption {
         value: `without ${note.instanceTypes.join(', ')}`,
         why: 'no On-Demand rate in this Region',
       };
+    case 'chosen-for-owned':
+      return {
+        path: 'cluster.instanceTypes',
+        value: `instances of ${note.launchType === 'EC2' ? 'EC2' : 'Managed Instances'} chosen for what is owned`,
+        why: 'that costs less in all than the instances that On-Demand rates choose',
+      };
     case 'simulated-scaling':
       return {
         path: 'cluster',
