@@ -59,10 +59,15 @@ function atListRates(proposed: SinglePlan, first: SinglePlan, { listed, simulate
   const fleets = proposed.fleets.map((fleet, index): Fleet => {
     const [before, simulated] = [first.fleets[index], again && 'fleets' in again ? again.fleets[index] : undefined];
     if (fleet.course) return simulated ?? fleet;
+    // Named one by one: the best single type is only looked for when it is asked for.
+    const { purpose, operatingSystem, groups, seconds, packing } = fleet;
     return {
-      ...fleet,
+      purpose,
+      operatingSystem,
+      groups,
+      seconds,
       packing: {
-        ...fleet.packing,
+        ...packing,
         ticksPerHour: listedTicks(fleet, launchType, listed),
         lowerBoundTicksPerHour: before?.packing.lowerBoundTicksPerHour ?? 0,
       },
@@ -84,7 +89,9 @@ function listedTicks(
   const isManaged = launchType === 'MANAGED_INSTANCES';
   const volume = isManaged ? (managedInstances?.volumeTicksPerHour ?? 0) : rootVolumeTicksPerHour;
   const each = (instanceType: string): number =>
-    (instanceTicksPerHour(instanceType, operatingSystem) ?? 0) + volume + (isManaged ? (managedInstances?.feeTicksPerHour(instanceType) ?? 0) : 0);
+    (instanceTicksPerHour(instanceType, operatingSystem) ?? 0) +
+    volume +
+    (isManaged ? (managedInstances?.feeTicksPerHour(instanceType) ?? 0) : 0);
   return sumOf(groups.map(({ instanceType, count }) => count * each(instanceType)));
 }
 
@@ -114,14 +121,16 @@ export function ownedRateViews({ purchasing, region }: Workload, prices: Prices)
     plans.every((plan) => plan.kind !== 'compute-savings-plan' || planRateOf(plan, type, system, prices) !== undefined);
   const onDemand: RateView['instanceTicksPerHour'] = (type, system) =>
     isKnown(type, system) ? rateView.instanceTicksPerHour(type, system) : undefined;
-  const paid = (isOwnSize: boolean) => (type: string, system: OperatingSystem): number => {
-    let count = 0;
-    for (const reservation of reservations) {
-      if (!isOwnSize || reservation.instanceType === type) count += reservedFor(reservation, type, system);
-    }
-    for (const plan of plans) count += plan.kind === 'ec2-instance-savings-plan' ? plannedFor(plan, type, system, prices) : 0;
-    return count;
-  };
+  const paid =
+    (isOwnSize: boolean) =>
+    (type: string, system: OperatingSystem): number => {
+      let count = 0;
+      for (const reservation of reservations) {
+        if (!isOwnSize || reservation.instanceType === type) count += reservedFor(reservation, type, system);
+      }
+      for (const plan of plans) count += plan.kind === 'ec2-instance-savings-plan' ? plannedFor(plan, type, system, prices) : 0;
+      return count;
+    };
   const paidInstances = paid(false);
   const inPart: RateView['instanceTicksPerHour'] = (type, system) => {
     const ticks = onDemand(type, system);
@@ -140,7 +149,11 @@ export function ownedRateViews({ purchasing, region }: Workload, prices: Prices)
 }
 
 /** How many of a type Reserved Instances pay for, if they paid for no other size. */
-function reservedFor({ instanceType, count, scope, operatingSystem }: OwnedReservedInstances, type: string, system: OperatingSystem): number {
+function reservedFor(
+  { instanceType, count, scope, operatingSystem }: OwnedReservedInstances,
+  type: string,
+  system: OperatingSystem,
+): number {
   if (operatingSystem !== system) return 0;
   if (instanceType === type) return count;
   const [own, other] = [instanceSizeOf(instanceType), instanceSizeOf(type)];

@@ -31,12 +31,16 @@ export function candidatesOf(catalog: Catalog, filter: InstanceTypeFilter, rates
     if (!filter.previousGeneration && type.currentGeneration === false) continue;
     if (filter.largestSize !== undefined && sizeRank(type.instanceType) > sizeRank(`.${filter.largestSize}`)) continue;
     const ticksPerHour = rates.instanceTicksPerHour(type.instanceType, fleet.operatingSystem);
-    if (ticksPerHour === undefined) continue;
-    const credits = creditsOf(type, rates, fleet);
-    const paid = rates.paidInstances?.(type.instanceType, fleet.operatingSystem) ?? 0;
-    candidates.push({ type, ticksPerHour, ...(credits ? { credits } : {}), ...(paid > 0 ? { paid: { count: paid, ticksPerHour } } : {}) });
+    if (ticksPerHour !== undefined) candidates.push({ type, ticksPerHour, ...extrasOf(type, ticksPerHour, rates, fleet) });
   }
   return candidates;
+}
+
+/** Credits of burstable types, and how many of a type are paid already. */
+function extrasOf(type: InstanceType, ticksPerHour: number, rates: RateView, fleet: FleetRules): Pick<Candidate, 'credits' | 'paid'> {
+  const credits = creditsOf(type, rates, fleet);
+  const count = rates.paidInstances?.(type.instanceType, fleet.operatingSystem) ?? 0;
+  return { ...(credits ? { credits } : {}), ...(count > 0 ? { paid: { count, ticksPerHour } } : {}) };
 }
 
 /** What every instance of a fleet has to be. */

@@ -14,5 +14,7 @@ export function withPaidBins(
     const [own, bin] = [candidate.paid, bins[index]];
     return own && bin ? [{ bin: { ...bin, cost: bin.cost - own.ticksPerHour, limit: Math.ceil(own.count / zones) }, candidate }] : [];
   });
-  return paid.length === 0 ? { bins, kept } : { bins: [...bins, ...paid.map(({ bin }) => bin)], kept: [...kept, ...paid.map(({ candidate }) => candidate)] };
+  return paid.length === 0
+    ? { bins, kept }
+    : { bins: [...bins, ...paid.map(({ bin }) => bin)], kept: [...kept, ...paid.map(({ candidate }) => candidate)] };
 }

@@ -145,7 +145,7 @@ test('in every option, used and unused of a commitment are what is committed, an
         expect(isNear(sumOf(covered), sumOf(outcomesOf(option).map(({ committedUsd }) => committedUsd)))).toBe(true);
       }
     }),
-    { seed: 2026, numRuns: 25 },
+    { seed: 2026, numRuns: 15 },
   );
 });
 
@@ -162,7 +162,7 @@ test('no option costs less than its commitments, nor more than On-Demand and its
         expect(isAtMost(totalOf(option), plus(totalOf(onDemand), committed))).toBe(true);
       }
     }),
-    { seed: 2027, numRuns: 25 },
+    { seed: 2027, numRuns: 15 },
   );
 });
 
@@ -194,7 +194,7 @@ test('owning commitments of nothing changes no line of any option', () => {
         ]);
       expect(linesOf(more)).toEqual(linesOf(file));
     }),
-    { seed: 2028, numRuns: 15 },
+    { seed: 2028, numRuns: 10 },
   );
 });
 
