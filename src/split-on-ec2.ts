@@ -24,6 +24,7 @@ export function splitOnEc2(context: SplitContext, fargate: Option, ec2: Option, 
   });
   const [cheapest] = curve.toSorted((a, b) => compareUsd(a.cost, b.cost) || a.tasks - b.tasks);
   if (!cheapest) return [];
-  const strategies = [[{ capacityProvider: '<your Auto Scaling group>', weight: 1 }], [{ capacityProvider: 'FARGATE', weight: 1 }]];
+  const [onEc2, onFargate] = [[{ capacityProvider: '<your Auto Scaling group>', weight: 1 }], [{ capacityProvider: 'FARGATE', weight: 1 }]];
+  const strategies = [...(cheapest.tasks > 0 ? [onEc2] : []), ...(cheapest.tasks < own.taskCount ? [onFargate] : [])];
   return [{ service: service.name, kind: 'ec2-fargate', architecture: fargate.architecture, scope, ...cheapest, curve, strategies }];
 }

@@ -34,6 +34,8 @@ export function splitWithSpot(context: SplitContext, fargate: Option, counts: re
     return cost ? [{ split, cost }] : [];
   };
   const curve = counts.flatMap((base) => price({ base, onDemandWeight: 0, spotWeight: 1 }));
+  // Without a rate of Spot there is nothing to split.
+  if (!curve.some(({ split }) => split.base === 0)) return [];
   const floored = price(bestSpotStrategy(own, service.keepOnDemand));
   const allOnDemand = price({ base: 0, onDemandWeight: 1, spotWeight: 0 });
   // Where plans are owned, the cheapest base may be any; weights are then tried beside it.

@@ -20,6 +20,6 @@ export interface ServiceSplit {
   readonly curve: readonly { readonly tasks: number; readonly cost: Usd }[];
   /** Of `fargate-spot`: what other weights cost beside the base that is best, from all on Spot to all On-Demand. */
   readonly weights?: readonly { readonly onDemandWeight: number; readonly spotWeight: number; readonly cost: Usd }[];
-  /** The strategy of the service; of `ec2-fargate` two strategies of two services, since one cannot mix provider types. */
+  /** The strategy of the service; of `ec2-fargate` those of two services, since one cannot mix provider types; one where all run on one side. */
   readonly strategies: readonly (readonly CapacityProviderItem[])[];
 }

@@ -23,7 +23,7 @@ export function splitLines({ splits = [], workload }: Estimate, page: Page): str
 /** Never wrapped: to be copied. */
 function strategyLines({ kind, tasks, strategies }: ServiceSplit): string[] {
   const blocks = strategies.map((strategy) => `capacityProviderStrategy: [${strategy.map(itemText).join(', ')}]`);
-  if (kind === 'fargate-spot') return blocks.map((block) => `    ${block}`);
+  if (kind === 'fargate-spot' || blocks.length === 1) return blocks.map((block) => `    ${block}`);
   const of = [`desiredCount: ${tasks}`, 'the others'];
   return blocks.map((block, index) => `    service ${index + 1}, ${of[index]}: ${block}`);
 }
@@ -39,6 +39,9 @@ function splitText(split: ServiceSplit, floor: OnDemandFloor | undefined): strin
   const [first, last] = [curve[0], curve.at(-1)].map((point) => (point ? formatUsd(point.cost) : ''));
   if (kind === 'ec2-fargate') {
     const alone = `all on Fargate ${first}, instances for the peak ${last}`;
+    const [only, other] = split.strategies;
+    if (!other)
+      return `${name} with every task on ${only?.[0]?.capacityProvider === 'FARGATE' ? 'Fargate' : 'EC2'}: no split with EC2 is cheaper; ${alone}`;
     return `${name} with ${tasks} tasks on EC2 all the time and the rest on Fargate; ${alone}; one strategy takes one type of provider, so that it needs two services`;
   }
   const alone = `all on Spot ${first}, all On-Demand ${last}`;
