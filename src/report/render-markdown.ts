@@ -92,7 +92,8 @@ function purchaseTable(estimate: Estimate): string {
     const [name = '', ...others] = [option, commitment, monthly, saves, upfront, breakEven, ...risk].map(escaped);
     return [isBest ? `**${name}**` : name, ...others];
   });
-  const drawn = rows.length === 0 ? '' : table(columns, ['left', 'left', 'right', 'right', 'right', 'right', 'left'], cells);
+  const aligns = (['left', 'left', 'right', 'right', 'right', 'right', 'left'] as const).slice(0, columns.length);
+  const drawn = rows.length === 0 ? '' : table(columns, aligns, cells);
   return folded(WORDS.commitments, [
     drawn,
     escaped(more),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { estimate } from '../../../src/estimate.ts';
+import { renderMarkdown } from '../../../src/report/render-markdown.ts';
 import { studyWorkload } from '../../../src/study-workload.ts';
 import { exactText } from '../../../src/units/money.ts';
 import { parseWorkload } from '../../../src/workload/parse-workload.ts';
@@ -112,4 +113,14 @@ test('a move takes along what runs beside the tasks, once, and negotiated discou
     ['api', '416.718'],
     ['worker', '422.154'],
   ]);
+});
+
+test('in Markdown every row of the purchase table has as many columns as its head', () => {
+  const table = renderMarkdown(estimate(FLEET, CATALOG))
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
+  const rows = table.slice(table.findIndex((line) => line.includes('Break-even')));
+  expect(rows.length).toBeGreaterThan(4);
+  const [head = '', ...others] = rows.slice(0, 5).map((line) => line.split(' | ').length);
+  for (const columns of others) expect(columns).toBe(head);
 });
