@@ -1,5 +1,5 @@
 import type { OptionCommitment } from '../billing/purchase/option-commitment.ts';
-import { exactText, formatUsd, usd } from '../units/money.ts';
+import { exactText, formatUsd, type Usd, usd } from '../units/money.ts';
 import { listText } from './wording.ts';
 
 const MONTHS_PER_YEAR = 12;
@@ -23,6 +23,16 @@ export function commitmentText({ commitments, usdPerHour }: OptionCommitment): s
   const families = commitments.filter(({ family, usdPerHour: each }) => family !== undefined && Number(each) > 0);
   const of = families.length === 0 ? '' : ` ${listText(families.map(({ family }) => family ?? ''))}`;
   return `${hourlyText(usdPerHour)}/h${of}`;
+}
+
+/** When a commitment is paid: `paid $265.00 upfront and $22.08 on the bill of the month; effective $44.16`. */
+export function cashText({ upfrontUsd, monthlyCashUsd, cashIsEstimated }: OptionCommitment, total: Usd): string {
+  if (upfrontUsd === undefined || monthlyCashUsd === undefined) return '';
+  const mark = cashIsEstimated ? '≈ ' : '';
+  const monthly = `${mark}${formatUsd(usd(monthlyCashUsd))} on the bill of the month`;
+  return Number(upfrontUsd) === 0
+    ? `paid nothing upfront, ${monthly}`
+    : `paid ${mark}${formatUsd(usd(upfrontUsd))} upfront and ${monthly}; ${formatUsd(total)} with the upfront payment spread over the term`;
 }
 
 /** Cash upfront; with a mark where no table says how a payment is divided, so that it is estimated. */

@@ -23,6 +23,7 @@ import {
 import { fleetName, placedText, proofText, singleTypeText } from './packing-wording.ts';
 import { perServiceOf } from './per-service.ts';
 import { purchaseTableOf } from './purchase-rows.ts';
+import { cashText } from './purchase-wording.ts';
 import type { Estimate } from './report.ts';
 import { summaryOf } from './summary.ts';
 import { verdictOf } from './verdict.ts';
@@ -154,6 +155,7 @@ function besideBlock(estimate: Estimate): string {
 }
 
 function lineBlock({ option }: RankedView, isOfSeveralParts: boolean): string {
+  const cash = option.commitment ? escaped(cashText(option.commitment, option.bill.total)) : '';
   const rows = option.bill.lines.map((line: LineItem) => {
     const { quantity, unit, rate, cost, origin } = line;
     const cells = [
@@ -176,6 +178,7 @@ function lineBlock({ option }: RankedView, isOfSeveralParts: boolean): string {
   const texts = [...(option.rounding ?? []).map(roundingText), ...(option.overhead ?? []).filter(hasOverhead).map(overheadText)];
   const notes = texts.map(item).join('\n');
   return folded(`${WORDS.lines}: ${optionName(option)}`, [
+    cash,
     drawn,
     adds ? '' : WORDS.roundedLines,
     isOfSeveralParts ? escaped(subtotalsText(option.bill)) : '',

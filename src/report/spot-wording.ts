@@ -49,6 +49,12 @@ export function spotRivalsText({ onDemand, plan }: SpotBreakEven): string {
   return rivals.map(({ name, rival }, index) => `${name} ${index === 0 ? 'is cheaper ' : ''}${rateText(rival)}`).join(', ');
 }
 
+/** What may go at once of instances on Spot, which is spread over types: `3 types, 93 % of the hours may go at once`. */
+export function atOnceText({ pools, largestShareAtOnce }: SpotOutlook): string {
+  const names = new Set(pools.map(({ pool }) => pool));
+  return names.size < 2 ? '' : `${names.size} types, ${percentText(Number(largestShareAtOnce))} of the hours may go at once`;
+}
+
 /** Above one interruption of each a month. */
 function isNever({ winsFromPerMonth }: SpotRival): boolean {
   return winsFromPerMonth === undefined || Number(winsFromPerMonth) > 1;

@@ -12,6 +12,7 @@ import { addsUpInCents, roundedQuantityText } from './numbers.ts';
 import { monthlyText, optionName, whatRuns } from './option-wording.ts';
 import { allocationTexts, fleetName, placedText, proofText, singleTypeText, strandedText } from './packing-wording.ts';
 import { printable } from './printable.ts';
+import { cashText } from './purchase-wording.ts';
 import { reasonTexts } from './reason-wording.ts';
 import type { Estimate } from './report.ts';
 import { splitLines } from './split-lines.ts';
@@ -47,6 +48,7 @@ function optionDetails(
   const fleets = fleetsIn(option.plan);
   return [
     ...head,
+    ...(option.commitment ? wrapText(cashText(option.commitment, option.bill.total), page.width) : []),
     ...lineItemTable(option.bill.lines, numberByOrigin, page),
     ...footnote(view, page),
     ...(isOfSeveralParts ? wrapText(subtotalsText(option.bill), page.width) : []),

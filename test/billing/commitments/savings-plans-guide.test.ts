@@ -103,6 +103,28 @@ describe('the examples of the Savings Plans User Guide', () => {
     expect(coveredCosts(applied)).toEqual({ 'BoxUsage:r5.4xlarge': '2.8', 'Fargate-GB-Hours': '4.8', 'Fargate-vCPU-Hours:perCPU': '1' });
   });
 
+  test('the order of scenario 3, step by step: a plan of just so much covers one kind more, and nothing of the next', () => {
+    // Savings of 30 %, 25 % (GB at the lower rate first), 25 %, 18 %, 15 % and 0 %: 2.80, 4.80, 12.00, 8.20, 19.125 and 0.20.
+    const steps = [
+      ['2.80', 'BoxUsage:r5.4xlarge'],
+      ['7.60', 'Fargate-GB-Hours'],
+      ['19.60', 'Fargate-vCPU-Hours:perCPU'],
+      ['27.80', 'DedicatedUsage:m5.24xlarge'],
+      ['46.925', 'Lambda-GB-Second'],
+      ['47.125', 'Request'],
+    ] as const;
+    for (const [index, [usdPerHour]] of steps.entries()) {
+      const applied = applyCommitments({ usage: GUIDE_HOUR, commitments: [{ kind: 'compute-savings-plan', usdPerHour }] });
+      expect(Object.keys(coveredCosts(applied)).sort()).toEqual(
+        steps
+          .slice(0, index + 1)
+          .map(([, usageType]) => usageType)
+          .sort(),
+      );
+      expect(applied.unused).toEqual([]);
+    }
+  });
+
   test('scenario 5: an r5 plan of 3.00 uses 2.40 and loses 0.60, which spills neither to m5 nor to Fargate', () => {
     const applied = applyCommitments({
       usage: GUIDE_HOUR,
