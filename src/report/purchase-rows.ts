@@ -7,7 +7,7 @@ import { changeText, percentText } from './numbers.ts';
 import { boughtName, monthlyText, optionName } from './option-wording.ts';
 import { breakEvenText, commitmentRemedyText, commitmentText, upfrontText } from './purchase-wording.ts';
 import type { Estimate } from './report.ts';
-import { atOnceText, interruptionSourceText, interruptionsText, spotBreakEvenText, spotRivalsText } from './spot-wording.ts';
+import { atOnceText, discountText, interruptionSourceText, interruptionsText, spotBreakEvenText, spotRivalsText } from './spot-wording.ts';
 import { lacksRatesOnly } from './verdict.ts';
 import { countText, LAUNCH_TYPES, listText, moreText, OFFER_KINDS, WORDS } from './wording.ts';
 
@@ -84,8 +84,8 @@ function spotTexts(views: readonly RankedView[], { comparison }: Estimate): stri
   const rivals = views.flatMap(({ option }) => {
     const breakEven = comparison.spotBreakEvens?.find((each) => each.option === option.id);
     const text = breakEven ? spotRivalsText(breakEven) : '';
-    const atOnce = option.spot ? atOnceText(option.spot) : '';
-    const texts = [text, atOnce].filter((each) => each !== '');
+    const { spot } = option;
+    const texts = [...(spot ? [discountText(spot)] : []), text, ...(spot ? [atOnceText(spot)] : [])].filter((each) => each !== '');
     return texts.length === 0 ? [] : [`${optionName(option)}: ${texts.join('; ')}`];
   });
   return outlooks.length === 0 ? [] : [...rivals, interruptionSourceText(outlooks)];

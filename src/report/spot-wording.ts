@@ -49,6 +49,14 @@ export function spotRivalsText({ onDemand, plan }: SpotBreakEven): string {
   return rivals.map(({ name, rival }, index) => `${name} ${index === 0 ? 'is cheaper ' : ''}${rateText(rival)}`).join(', ');
 }
 
+/** Off On-Demand as listed and after restarts and work done again: `68.2 % off On-Demand rates, 68.1 % with interruptions counted`. */
+export function discountText({ listedDiscount, effectiveDiscount }: SpotOutlook): string {
+  const [listed, effective] = [listedDiscount, effectiveDiscount].map((share) => `${(Number(share) * 100).toFixed(1)} %`);
+  return listed === effective
+    ? `${listed} off On-Demand rates, interruptions counted`
+    : `${listed} off On-Demand rates, ${effective} with interruptions counted`;
+}
+
 /** What may go at once of instances on Spot, which is spread over types: `3 types, 93 % of the hours may go at once`. */
 export function atOnceText({ pools, largestShareAtOnce }: SpotOutlook): string {
   const names = new Set(pools.map(({ pool }) => pool));
