@@ -31,26 +31,50 @@ export interface SpreadRuns {
  * so that nothing is lost. The unit is seconds in an hour.
  */
 export function hourlySeconds(runs: SpreadRuns, horizon: Horizon): HourlyRun[] {
-  const { placed } = runs;
-  if (!placed) return evenly(multiplyQuantities(runs.tasks, runs.seconds), horizon);
-  const scale = [runs.seconds, ...placed.map(({ tasks }) => tasks)].reduce(
-    (multiple, { denominator }) => leastCommonMultiple(multiple, denominator),
-    1n,
-  );
-  // In whole numbers: time in 1 / scale seconds, weights in 1 / scale tasks.
-  const seconds = runs.seconds.numerator * (scale / runs.seconds.denominator);
-  const hours = new Array<bigint>(Math.ceil(horizon.minutes / MINUTES_PER_HOUR)).fill(0n);
-  const clock = clockOf(horizon, scale);
-  for (const { fromMinute, tasks } of placed) {
-    const weight = tasks.numerator * (scale / tasks.denominator);
-    addRun(hours, { from: BigInt(fromMinute * SECONDS_PER_MINUTE) * scale, seconds, weight }, clock);
+  return hourlySecondsOfAll([runs], horizon);
+}
+
+/** The same for several kinds of runs together. */
+export function hourlySecondsOfAll(all: readonly SpreadRuns[], horizon: Horizon): HourlyRun[] {
+  const spread = all.filter(({ placed }) => !placed).map(({ tasks, seconds }) => evenly(multiplyQuantities(tasks, seconds), horizon));
+  const placed = all.flatMap(({ seconds, placed: starts }) => (starts ? [{ seconds, starts }] : []));
+  return sumOfProfiles(placed.length === 0 ? spread : [placedSeconds(placed, horizon), ...spread]);
+}
+
+/** Runs of some seconds each from their starts on. */
+interface PlacedRuns {
+  readonly seconds: Quantity;
+  readonly starts: readonly PlacedRun[];
+}
+
+/** In whole numbers: time in 1 / timeScale seconds, weights in 1 / weightScale tasks. */
+function placedSeconds(all: readonly PlacedRuns[], horizon: Horizon): HourlyRun[] {
+  const timeScale = commonDenominator(all.map(({ seconds }) => seconds));
+  const weightScale = commonDenominator(all.flatMap(({ starts }) => starts.map(({ tasks }) => tasks)));
+  const clock = clockOf(horizon, timeScale);
+  const hours = hoursOf(clock);
+  for (const { seconds, starts } of all) {
+    const length = seconds.numerator * (timeScale / seconds.denominator);
+    for (const { fromMinute, tasks } of starts) {
+      const weight = tasks.numerator * (weightScale / tasks.denominator);
+      addRun(hours, { from: BigInt(fromMinute * SECONDS_PER_MINUTE) * timeScale, seconds: length, weight }, clock);
+    }
   }
-  const runsOfHours: HourlyRun[] = [];
-  for (const [hour, amount] of hours.entries()) {
+  const scale = timeScale * weightScale;
+  const quantities = new Map<string, Quantity>();
+  const runs: HourlyRun[] = [];
+  for (const [hour, amount] of amountsByHour(hours, clock).entries()) {
     const minutes = minutesOfHour(hour, horizon);
-    addHourlyRun(runsOfHours, { minutes, perHour: quantityOf(amount * BigInt(MINUTES_PER_HOUR), scale * scale * BigInt(minutes)) });
+    const key = `${amount}/${minutes}`;
+    const perHour = quantities.get(key) ?? quantityOf(amount * BigInt(MINUTES_PER_HOUR), scale * BigInt(minutes));
+    quantities.set(key, perHour);
+    addHourlyRun(runs, { minutes, perHour });
   }
-  return runsOfHours;
+  return runs;
+}
+
+function commonDenominator(quantities: readonly Quantity[]): bigint {
+  return [...new Set(quantities.map(({ denominator }) => denominator))].reduce(leastCommonMultiple, 1n);
 }
 
 /** A quantity of the month in equal parts for every hour of the horizon. */
@@ -84,12 +108,40 @@ export function hourlyMeans(
 /** Several profiles of one horizon added up, hour by hour. */
 export function sumOfProfiles(profiles: readonly (readonly HourlyRun[])[]): HourlyRun[] {
   const [first = [], ...others] = profiles;
-  return others.reduce((sum: readonly HourlyRun[], profile) => addProfiles(sum, profile), first).slice();
+  if (others.length === 0) return first.slice();
+  const denominator = commonDenominator(profiles.flatMap((profile) => profile.map(({ perHour }) => perHour)));
+  const changes = new Map<number, bigint>();
+  for (const profile of profiles) addChanges(changes, profile, denominator);
+  const end = first.reduce((minutes, run) => minutes + run.minutes, 0);
+  const minutes = [...changes.keys()].filter((minute) => minute < end).sort((a, b) => a - b);
+  const sum: HourlyRun[] = [];
+  let amount = 0n;
+  for (const [index, minute] of minutes.entries()) {
+    amount += changes.get(minute) ?? 0n;
+    addHourlyRun(sum, { minutes: (minutes[index + 1] ?? end) - minute, perHour: quantityOf(amount, denominator) });
+  }
+  return sum;
 }
 
-/** Every hour of a profile times a factor: seconds of tasks as hours of vCPU. */
+/** Where a profile changes, and by how much, in parts of the denominator. Its first minute counts in any case. */
+function addChanges(changes: Map<number, bigint>, profile: readonly HourlyRun[], denominator: bigint): void {
+  let [minute, before] = [0, 0n];
+  for (const { minutes, perHour } of profile) {
+    const amount = perHour.numerator * (denominator / perHour.denominator);
+    if (minute === 0 || amount !== before) changes.set(minute, (changes.get(minute) ?? 0n) + amount - before);
+    before = amount;
+    minute += minutes;
+  }
+}
+
+/** Every hour of a profile times a factor: seconds of tasks as hours of vCPU. Equal amounts are one object, as most hours are alike. */
 export function scaledProfile(profile: readonly HourlyRun[], factor: Quantity): HourlyRun[] {
-  return profile.map(({ minutes, perHour }) => ({ minutes, perHour: multiplyQuantities(perHour, factor) }));
+  const scaled = new Map<Quantity, Quantity>();
+  return profile.map(({ minutes, perHour }) => {
+    const known = scaled.get(perHour) ?? multiplyQuantities(perHour, factor);
+    scaled.set(perHour, known);
+    return { minutes, perHour: known };
+  });
 }
 
 /** Adds a run at the end, to the last one where both are alike. */
@@ -100,57 +152,81 @@ function addHourlyRun(runs: HourlyRun[], run: HourlyRun): void {
   } else runs.push(run);
 }
 
-function addProfiles(a: readonly HourlyRun[], b: readonly HourlyRun[]): HourlyRun[] {
-  const sum: HourlyRun[] = [];
-  let [indexA, indexB] = [0, 0];
-  let [leftA, leftB] = [a[0]?.minutes ?? 0, b[0]?.minutes ?? 0];
-  while (indexA < a.length && indexB < b.length) {
-    const minutes = Math.min(leftA, leftB);
-    const perHour = addQuantities(a[indexA]?.perHour ?? NO_QUANTITY, b[indexB]?.perHour ?? NO_QUANTITY);
-    addHourlyRun(sum, { minutes, perHour });
-    leftA -= minutes;
-    leftB -= minutes;
-    if (leftA === 0) leftA = a[++indexA]?.minutes ?? 0;
-    if (leftB === 0) leftB = b[++indexB]?.minutes ?? 0;
-  }
-  return sum;
-}
-
 /** The horizon in whole numbers of a fraction of a second. */
 interface Clock {
   readonly hour: bigint;
   readonly end: bigint;
+  readonly hours: number;
 }
 
 function clockOf({ minutes }: Horizon, scale: bigint): Clock {
-  return { hour: BigInt(SECONDS_PER_HOUR) * scale, end: BigInt(minutes * SECONDS_PER_MINUTE) * scale };
+  const hours = Math.ceil(minutes / MINUTES_PER_HOUR);
+  return { hour: BigInt(SECONDS_PER_HOUR) * scale, end: BigInt(minutes * SECONDS_PER_MINUTE) * scale, hours };
 }
 
-function addRun(
-  hours: bigint[],
-  run: { readonly from: bigint; readonly seconds: bigint; readonly weight: bigint },
+/** Parts of single hours, and weights that fill every hour from one in which they begin to one in which they end. */
+interface HourSums {
+  readonly parts: bigint[];
+  readonly changes: bigint[];
+}
+
+function hoursOf({ hours }: Clock): HourSums {
+  return { parts: new Array<bigint>(hours).fill(0n), changes: new Array<bigint>(hours + 1).fill(0n) };
+}
+
+function addRun(sums: HourSums, run: { readonly from: bigint; readonly seconds: bigint; readonly weight: bigint }, clock: Clock): void {
+  const { from, seconds, weight } = run;
+  const { end, hours } = clock;
+  // Whole turns around the horizon fall to every hour alike.
+  const turns = seconds / end;
+  if (turns > 0n) fillHours(sums, { first: 0, last: hours, weight: turns * weight });
+  const to = from + (seconds - turns * end);
+  if (to <= end) addStretch(sums, { from, to, weight }, clock);
+  else {
+    addStretch(sums, { from, to: end, weight }, clock);
+    addStretch(sums, { from: 0n, to: to - end, weight }, clock);
+  }
+}
+
+/** Adds a stretch within the horizon. */
+function addStretch(
+  sums: HourSums,
+  { from, to, weight }: { readonly from: bigint; readonly to: bigint; readonly weight: bigint },
   { hour, end }: Clock,
 ): void {
-  const { weight } = run;
-  let [at, left] = [run.from, run.seconds];
-  // Whole turns around the horizon fall to every hour alike.
-  const turns = left / end;
-  if (turns > 0n) {
-    for (const index of hours.keys()) {
-      const begin = BigInt(index) * hour;
-      const length = begin + hour > end ? end - begin : hour;
-      hours[index] = (hours[index] ?? 0n) + turns * length * weight;
-    }
-    left -= turns * end;
+  if (to <= from) return;
+  const first = Number(from / hour);
+  const last = Number((to - 1n) / hour);
+  if (first === last) {
+    addPart(sums, first, (to - from) * weight);
+    return;
   }
-  while (left > 0n) {
-    const index = at / hour;
-    const hourEnds = (index + 1n) * hour > end ? end : (index + 1n) * hour;
-    const part = left < hourEnds - at ? left : hourEnds - at;
-    hours[Number(index)] = (hours[Number(index)] ?? 0n) + part * weight;
-    left -= part;
-    at = hourEnds === end ? 0n : hourEnds;
-  }
+  const endOf = (index: number): bigint => (BigInt(index + 1) * hour > end ? end : BigInt(index + 1) * hour);
+  addPart(sums, first, (endOf(first) - from) * weight);
+  addPart(sums, last, (to - BigInt(last) * hour) * weight);
+  if (first + 1 < last) fillHours(sums, { first: first + 1, last, weight });
+}
+
+function addPart({ parts }: HourSums, hour: number, amount: bigint): void {
+  parts[hour] = (parts[hour] ?? 0n) + amount;
+}
+
+function fillHours(
+  { changes }: HourSums,
+  { first, last, weight }: { readonly first: number; readonly last: number; readonly weight: bigint },
+): void {
+  changes[first] = (changes[first] ?? 0n) + weight;
+  changes[last] = (changes[last] ?? 0n) - weight;
+}
+
+function amountsByHour({ parts, changes }: HourSums, { hour, end }: Clock): bigint[] {
+  let weight = 0n;
+  return parts.map((part, index) => {
+    weight += changes[index] ?? 0n;
+    const begin = BigInt(index) * hour;
+    const length = begin + hour > end ? end - begin : hour;
+    return part + weight * length;
+  });
 }
 
 function minutesOfHour(hour: number, { minutes }: Horizon): number {

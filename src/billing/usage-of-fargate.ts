@@ -10,7 +10,7 @@ import {
   quantityOf,
   subtractQuantities,
 } from '../units/quantity.ts';
-import { evenly, hourlySeconds, scaledProfile, sumOfProfiles } from './hourly-profile.ts';
+import { evenly, hourlySecondsOfAll, scaledProfile, sumOfProfiles } from './hourly-profile.ts';
 import { billedFargateSeconds, meterTaskSeconds } from './meter-fargate.ts';
 import type { HourlyRun, Usage } from './usage.ts';
 
@@ -29,11 +29,12 @@ export function usageOfFargate(plan: FargatePlan, horizon: Horizon): Usage[] {
 
 /** Billed task-seconds hour by hour. When deployments happen is not known: they are spread evenly. */
 function hourlyFargateSeconds({ batches, deploymentSeconds, operatingSystem }: FargateTasks, horizon: Horizon): HourlyRun[] {
-  const profiles = batches.map((batch) => {
+  const runs = batches.map((batch) => {
     const { tasks, placed } = batch;
-    return hourlySeconds({ tasks, seconds: billedSecondsOf(batch, operatingSystem), ...(placed ? { placed } : {}) }, horizon);
+    return { tasks, seconds: billedSecondsOf(batch, operatingSystem), ...(placed ? { placed } : {}) };
   });
-  return sumOfProfiles([...profiles, ...(deploymentSeconds ? [evenly(deploymentSeconds, horizon)] : [])]);
+  const seconds = hourlySecondsOfAll(runs, horizon);
+  return deploymentSeconds ? sumOfProfiles([seconds, evenly(deploymentSeconds, horizon)]) : seconds;
 }
 
 function billedSecondsOf({ useful, startup, stop }: FargateBatch, operatingSystem: FargateTasks['operatingSystem']): Quantity {

@@ -8,11 +8,13 @@ export interface SeriesRecorder {
   readonly columnCount: number;
   readonly minutes: number[];
   readonly rows: Float64Array[];
+  /** The row of the minute that is written down; most minutes differ in nothing from the last. */
+  readonly current: Float64Array;
 }
 
 /** A recorder without rows. */
 export function seriesRecorder({ typeCount, columnCount }: ClusterState): SeriesRecorder {
-  return { typeCount, columnCount, minutes: [], rows: [] };
+  return { typeCount, columnCount, minutes: [], rows: [], current: new Float64Array(3 * typeCount + 2 * columnCount + 4) };
 }
 
 /** What a row says beside the state of the cluster. */
@@ -24,18 +26,21 @@ export interface TaskTotals {
 
 /** Writes down the state at the end of a minute, if it differs from the last one. */
 export function recordMinute(recorder: SeriesRecorder, state: ClusterState, minute: number, totals: TaskTotals): void {
-  const { typeCount, columnCount, minutes, rows } = recorder;
+  const { typeCount, columnCount, minutes, rows, current: row } = recorder;
   const columns = 3 * typeCount;
-  const row = new Float64Array(columns + 2 * columnCount + 4);
   row.set(state.running);
   row.set(state.booting, typeCount);
   row.set(state.empty, 2 * typeCount);
   row.set(state.used, columns);
   row.set(state.offered, columns + columnCount);
-  row.set([totals.spare, tasksRunning(state), totals.waiting, totals.surge], columns + 2 * columnCount);
+  const last = columns + 2 * columnCount;
+  row[last] = totals.spare;
+  row[last + 1] = tasksRunning(state);
+  row[last + 2] = totals.waiting;
+  row[last + 3] = totals.surge;
   if (isSame(rows.at(-1), row)) return;
   minutes.push(minute);
-  rows.push(row);
+  rows.push(row.slice());
 }
 
 function isSame(last: Float64Array | undefined, row: Float64Array): boolean {
