@@ -12,7 +12,7 @@ import type { Classification } from './classify/workload-class.ts';
 import { clusterAdvice, nowOf } from './cluster-advice.ts';
 import { confidenceIn } from './confidence.ts';
 import { flipsFor } from './flips/flips-for.ts';
-import { placementsOf, recommendedOption } from './recommended-option.ts';
+import { ownOption, placementsOf, recommendedOption } from './recommended-option.ts';
 import { applyRules, type Found } from './rules/apply-rules.ts';
 
 /** What every service, and all of them together, should run on. */
@@ -42,7 +42,8 @@ function adviceFor(advised: Advised, owner: Owner, found: readonly Found[]): Adv
   const basics = basicsOf(advised, owner);
   const alternatives = advised.depth === 'full' ? alternativesFor(advised, owner) : [];
   const { flips, curves } = flipsFor(advised, owner, alternatives);
-  const recommended = ownOption(owner, advised.placements.get(owner.name));
+  const placed = advised.placements.get(owner.name);
+  const recommended = placed === undefined ? undefined : ownOption(owner, placed);
   const monthly = costOf(advised.recommended, owner, advised);
   return {
     ...basics,
@@ -55,11 +56,6 @@ function adviceFor(advised: Advised, owner: Owner, found: readonly Found[]): Adv
     curves,
     findings: findingsOf(found, owner.name),
   };
-}
-
-/** Under a Spot option, what may not be interrupted runs On-Demand. */
-function ownOption({ interruptible }: Owner, id: string | undefined): string | undefined {
-  return interruptible ? id : id?.replace(':spot:', ':on-demand:');
 }
 
 type Basics = Pick<Advice, 'service' | 'kind' | 'class' | 'classification' | 'ruledOut' | 'assumed'>;

@@ -11,8 +11,8 @@ import { cheaperCommitment } from './cheaper-commitment.ts';
 
 /** What all services and jobs together should run on. */
 export function clusterAdvice(advised: Advised, advice: readonly Advice[], findings: readonly Finding[]): ClusterAdvice {
-  const { recommended, placements } = advised;
-  const ids = [...new Set(placements.values())];
+  const { recommended } = advised;
+  const ids = [...new Set(advice.flatMap(({ recommended: own }) => own ?? []))];
   const effort = effortOf(advised);
   const commitment = cheaperCommitment(advised);
   const weakest = (['low', 'good', 'high'] as const).find((level) => advice.some(({ confidence }) => confidence?.level === level));
@@ -24,7 +24,7 @@ export function clusterAdvice(advised: Advised, advice: readonly Advice[], findi
     ...(weak ? { confidence: weak } : {}),
     parts: ids.map((option) => ({
       option,
-      services: [...placements].filter(([, id]) => id === option).map(([name]) => name),
+      services: advice.filter(({ recommended: own }) => own === option).map(({ service }) => service),
     })),
     ...(effort ? { effort } : {}),
     ...(commitment ? { commitment: { option: commitment.id, monthly: commitment.bill.total } } : {}),

@@ -1,7 +1,7 @@
 import type { Comparison, Option } from '../comparison/comparison.ts';
 import { isComplete } from '../comparison/mixed-options.ts';
 import { allUnder, type Placements } from '../comparison/repricer.ts';
-import type { Workload } from '../workload/workload.ts';
+import type { Job, Service, Workload } from '../workload/workload.ts';
 
 /** The cheapest option with a complete bill that commits to nothing, a mixed one too; the ranking is by cost already. */
 export function recommendedOption(options: readonly Option[], { ranked }: Comparison): Option | undefined {
@@ -23,4 +23,9 @@ export function mayBeRecommended({ id, launchType, purchaseOption, plan }: Optio
 export function placementsOf({ id, plan }: Option, workload: Workload): Placements {
   if (plan.launchType !== 'MIXED') return allUnder(id, workload);
   return new Map(plan.parts.flatMap(({ optionId, owners }) => owners.map((name) => [name, optionId] as const)));
+}
+
+/** The option as one service or job has it: under a Spot option, what may not be interrupted runs On-Demand. */
+export function ownOption({ interruptible }: Pick<Service | Job, 'interruptible'>, id: string): string {
+  return interruptible ? id : id.replace(':spot:', ':on-demand:');
 }

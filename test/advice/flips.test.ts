@@ -5,6 +5,7 @@ import { quantityOf } from '../../src/units/quantity.ts';
 import type { Course } from '../../src/workload/course.ts';
 import type { Workload } from '../../src/workload/workload.ts';
 import { adviceFor, fullyAdvised } from '../support/advised.ts';
+import { catalogWith, tableOf } from '../support/commitment-tables.ts';
 import { smallCatalog } from '../support/small-catalog.ts';
 import { cluster, job, service, task, workload } from '../support/workload-builder.ts';
 
@@ -125,4 +126,32 @@ test('a burst that is over before an instance has started does not make EC2 free
   expect(options.find(({ id }) => id === 'ec2:on-demand:X86_64')?.bill.missing).toMatchObject([
     { owner: 'api', usageType: 'TasksThatWait', quantity: quantityOf(73, 72), unit: 'task-hours' },
   ]);
+});
+
+test('interruptions that cost ten hours each make On-Demand as cheap at 51.1 a month', () => {
+  const withSpot = catalogWith([tableOf('spot', { 'Fargate-vCPU-Hours:perCPU': '0.012', 'Fargate-GB-Hours': '0.0012' })]);
+  const worker = service({ name: 'worker', task: task({ networkModeAssumed: true }), desiredCount: 1, interruptible: true });
+  const at = (expected: string): Workload => ({
+    ...workload({ services: [worker] }),
+    purchasing: {
+      savingsPlans: [],
+      reservedInstances: [],
+      assumedDiscounts: {},
+      spot: { interruptions: { expected }, restartSeconds: '36000', workLostSeconds: '0' },
+    },
+  });
+  const { flips } = adviceFor(fullyAdvised(at('1'), withSpot), 'worker');
+  // 0.0144 / (1 - 10 n / 730) = 0.048 where 10 n / 730 = 0.7: n = 51.1, a tie, and at the same price nobody takes Spot.
+  expect(flips.filter(({ input }) => input === 'interruptions-a-month')).toEqual([
+    {
+      input: 'interruptions-a-month',
+      now: '1',
+      direction: 'above',
+      holds: '51.0',
+      flips: '51.1',
+      to: 'fargate:on-demand:X86_64',
+    },
+  ]);
+  const recommendedAt = (expected: string): string | undefined => fullyAdvised(at(expected), withSpot).verdict.recommended;
+  expect([recommendedAt('51.0'), recommendedAt('51.1')]).toEqual(['fargate:spot:X86_64', 'fargate:on-demand:X86_64']);
 });

@@ -1,5 +1,6 @@
 import type { Advised, Owner } from '../advice-input.ts';
 import { withOwner } from '../advice-input.ts';
+import { ownOption } from '../recommended-option.ts';
 import { amount, ownersOf, type RuleResult, savingOf } from './rule.ts';
 
 /**
@@ -18,6 +19,6 @@ export function armMove(advised: Advised): RuleResult[] {
     const task = { ...owner.task, architectures: ['X86_64', 'ARM64'] as const };
     const moved = new Map([...advised.placements, [owner.name, arm]]);
     const saved = savingOf(advised, withOwner(advised.workload, { ...owner, task } as Owner), moved);
-    return saved ? [{ service: owner.name, severity: 'info', evidence: { option: arm, savedUsd: amount(saved) } }] : [];
+    return saved ? [{ service: owner.name, severity: 'info', evidence: { option: ownOption(owner, arm), savedUsd: amount(saved) } }] : [];
   });
 }
