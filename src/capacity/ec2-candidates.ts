@@ -23,7 +23,19 @@ const PARAVIRTUAL_FAMILIES: readonly string[] = ['c1', 'hi1', 'hs1', 'm1', 'm2',
  * Instance types of the Region that the workload allows and a rate is known for, ordered by name. A burstable type comes
  * in only where `burstable` says that its baseline is taken into account.
  */
-export function candidatesOf(catalog: Catalog, filter: InstanceTypeFilter, rates: RateView, fleet: FleetRules): Candidate[] {
+export function candidatesOf(catalog: Catalog, filter: InstanceTypeFilter, rates: RateView, fleet: FleetRules): readonly Candidate[] {
+  const ofView = candidatesByView.get(rates) ?? new Map<string, readonly Candidate[]>();
+  candidatesByView.set(rates, ofView);
+  const key = JSON.stringify([filter, fleet]);
+  const candidates = ofView.get(key) ?? findCandidates(catalog, filter, rates, fleet);
+  ofView.set(key, candidates);
+  return candidates;
+}
+
+/** Parts and variants of a workload are planned by the hundred at the same rates: what may be used is worked out once. A view is of one catalog. */
+const candidatesByView = new WeakMap<RateView, Map<string, readonly Candidate[]>>();
+
+function findCandidates(catalog: Catalog, filter: InstanceTypeFilter, rates: RateView, fleet: FleetRules): Candidate[] {
   const isNamed = nameFilter(filter);
   const candidates: Candidate[] = [];
   for (const type of catalog.instanceTypes) {

@@ -123,12 +123,19 @@ function fleetTaskOf({ workload, catalog, architecture, rates, effort }: Planner
 }
 
 /** Types that have a fee, at rate and fee together. */
-function withFees(candidates: readonly Candidate[], { managedInstances }: RateView): Candidate[] {
-  return candidates.flatMap((candidate) => {
+function withFees(candidates: readonly Candidate[], { managedInstances }: RateView): readonly Candidate[] {
+  const known = managedByCandidates.get(candidates);
+  if (known) return known;
+  const managed = candidates.flatMap((candidate) => {
     const fee = managedInstances?.feeTicksPerHour(candidate.type.instanceType);
     return fee === undefined ? [] : [{ ...candidate, ticksPerHour: candidate.ticksPerHour + fee }];
   });
+  managedByCandidates.set(candidates, managed);
+  return managed;
 }
+
+/** Candidates are one list for each view of rates, and so are those with the fees of that view. */
+const managedByCandidates = new WeakMap<readonly Candidate[], readonly Candidate[]>();
 
 /** Without a single fee it is not the workload that is at fault. */
 function noCandidates({ catalog, rates, architecture }: Planner, { groups, daemons, operatingSystem }: WantedFleet): Impossibility[] {
