@@ -45,7 +45,9 @@ export function splitContextOf(service: Service, fargate: Option, catalog: Catal
     const beside = parts.map((part) => besideBill(part.plan, { ...alone, demand: part.demand })).reduce(joinBills, others.beside);
     const [first] = parts;
     if (!first) return undefined;
-    const option = optionOf(spec as OptionSpec, first.plan, billOf(usage, purchaseContext(whole)), whole, beside);
+    // Whether tasks wait for instances is asked of the part on instances, with its own demand: the rest is on Fargate.
+    const ofPart: Billing = { ...whole, demand: first.demand };
+    const option = optionOf(spec as OptionSpec, first.plan, billOf(usage, purchaseContext(whole)), ofPart, beside);
     return option.impossible.length > 0 || option.bill.missing.length > 0 ? undefined : option.bill.total;
   };
   return { service, alone, scope: isOwned ? 'workload' : 'service', planOn, costOf };

@@ -1,4 +1,4 @@
-import type { CapacityPlan, FleetCourse } from '../capacity/capacity.ts';
+import type { CapacityPlan, Fleet } from '../capacity/capacity.ts';
 import { fleetsIn } from '../capacity/plans-in.ts';
 import type { Demand } from '../demand/demand.ts';
 import { sumOf } from '../units/order.ts';
@@ -11,6 +11,7 @@ import {
   multiplyQuantities,
   type Quantity,
   quantityOf,
+  sumQuantities,
 } from '../units/quantity.ts';
 import type { MissingRate } from './bill.ts';
 
@@ -24,30 +25,42 @@ const PERCENT = 100;
  */
 const SERVED_LEAST = quantityOf(3, 4);
 
-/** What tasks ask for and do not get because instances come too late, of services that get too little: a part of the price that nobody knows. */
+/**
+ * What tasks ask for and do not get because instances come too late, of services that get too little: a part of the price that nobody
+ * knows. A service that keeps tasks On-Demand beside Spot has two fleets, which serve it together.
+ */
 export function unservedTasks(plan: CapacityPlan, demand: Demand, region: string): MissingRate[] {
-  return fleetsIn(plan).flatMap(({ course }) => (course ? unservedOf(course, demand, region) : []));
+  const fleets = fleetsIn(plan).filter(({ purpose }) => purpose.kind === 'services');
+  const late = new Set(fleets.flatMap(({ course }) => course?.taskSeconds.map(({ owner }) => owner) ?? []));
+  return [...late].flatMap((owner) => unservedOf(owner, sumQuantities(fleets.map((fleet) => servedSeconds(owner, fleet))), demand, region));
 }
 
-function unservedOf({ taskSeconds }: FleetCourse, demand: Demand, region: string): MissingRate[] {
-  return taskSeconds.flatMap(({ owner, seconds }): MissingRate[] => {
-    const asked = askedSeconds(owner, demand);
-    if (isNoQuantity(asked)) return [];
-    const served = divideQuantities(seconds, asked);
-    if (compareQuantities(served, SERVED_LEAST) >= 0) return [];
-    return [
-      {
-        owner,
-        usageType: 'TasksThatWait',
-        quantity: divideQuantities(addQuantities(asked, multiplyQuantities(seconds, quantityOf(-1))), SECONDS_PER_HOUR),
-        unit: 'task-hours',
-        region,
-        why: `instances come too late: its tasks run ${Math.round(approxQuantity(served) * PERCENT)} % of the time that they ask for`,
-        remedy:
-          'a fleet that is kept for the peak (the option fixed-fleet), more instances at all times (cluster.minimumInstances), or a launch type that starts sooner',
-      },
-    ];
-  });
+function unservedOf(owner: string, seconds: Quantity, demand: Demand, region: string): MissingRate[] {
+  const asked = askedSeconds(owner, demand);
+  if (isNoQuantity(asked)) return [];
+  const served = divideQuantities(seconds, asked);
+  if (compareQuantities(served, SERVED_LEAST) >= 0) return [];
+  return [
+    {
+      owner,
+      usageType: 'TasksThatWait',
+      quantity: divideQuantities(addQuantities(asked, multiplyQuantities(seconds, quantityOf(-1))), SECONDS_PER_HOUR),
+      unit: 'task-hours',
+      region,
+      why: `instances come too late: its tasks run ${Math.round(approxQuantity(served) * PERCENT)} % of the time that they ask for`,
+      remedy:
+        'a fleet that is kept for the peak (the option fixed-fleet), more instances at all times (cluster.minimumInstances), or a launch type that starts sooner',
+    },
+  ];
+}
+
+/** Task-seconds of a service that a fleet runs in the month: as simulated, or all month on instances that stay. */
+function servedSeconds(owner: string, { course, groups, seconds }: Fleet): Quantity {
+  if (course) return sumQuantities(course.taskSeconds.filter((each) => each.owner === owner).map((each) => each.seconds));
+  const tasks = sumOf(
+    groups.map(({ count, tasks: placed }) => count * sumOf(placed.filter((each) => each.owner === owner).map((each) => each.count))),
+  );
+  return multiplyQuantities(seconds, quantityOf(tasks));
 }
 
 /** Task-seconds of a service in the month. */

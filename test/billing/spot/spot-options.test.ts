@@ -162,6 +162,13 @@ describe('the best split of a service', () => {
     expect(split?.strategies).toHaveLength(2);
   });
 
+  test('keeps them there, too, where deployments make the instances come and go', () => {
+    const deployment = { minimumHealthyPercent: 100, maximumPercent: 200, perMonth: 4, minutes: 10 };
+    const split = splitsOf({ deployment }, { 'BoxUsage:m5.large': '0.04' }).find(({ kind }) => kind === 'ec2-fargate');
+    // Every number of tasks has a cost: what is on Fargate does not wait for instances.
+    expect(split?.curve).toHaveLength(13);
+  });
+
   test('of what may be interrupted leaves nothing On-Demand while Spot is cheaper', () => {
     const split = splitsOf({ interruptible: true }).find(({ kind }) => kind === 'fargate-spot');
     expect(split).toMatchObject({ tasks: 0 });
@@ -210,6 +217,18 @@ describe('a service that keeps tasks On-Demand', () => {
       ['api', 'EBS:VolumeUsage.gp3', '6'],
       ['api', 'EBS:VolumeUsage.gp3', '3'],
     ]);
+  });
+
+  test('that changes over the week is served by both fleets together: nothing of it waits', () => {
+    const big = service({ ...kept, task: { ...either, cpuUnits: 2048 } });
+    for (const floor of [
+      { tasks: 2, share: '0.25' },
+      { tasks: 2, share: '0' },
+    ]) {
+      const option = spotOf(workload({ services: [{ ...big, keepOnDemand: floor }] }), 'ec2', NEVER);
+      expect(option.plan.launchType === 'EC2' && option.plan.fleets.length).toBe(2);
+      expect(option.bill.missing).toEqual([]);
+    }
   });
 
   test('that keeps all of them is On-Demand at the price of On-Demand', () => {
