@@ -90,10 +90,9 @@ export function loadFargateTaskSizesSync(): readonly FargateTaskSizes[] {
   return readList<FargateTaskSizes>('fargate-task-sizes.json', 'sizes', bundled, bundled);
 }
 
-/** The list of surplus CPU credit rates, from the bundled tables. Throws `PRICES_INVALID` when they are damaged. */
-export function loadCpuCreditRatesSync(): readonly CpuCreditRate[] {
-  const bundled = bundledDataDirectory();
-  return readCpuCreditRates(bundled, bundled);
+/** The list of surplus CPU credit rates, from the bundled tables or from `dir`. Throws `PRICES_INVALID` when they are damaged. */
+export function loadCpuCreditRatesSync(dir: string = bundledDataDirectory()): readonly CpuCreditRate[] {
+  return readCpuCreditRates(dir, bundledDataDirectory());
 }
 
 function readCpuCreditRates(directory: string, bundled: string): readonly CpuCreditRate[] {

@@ -2,6 +2,8 @@ import { EcsCostError } from '../../units/errors.ts';
 import { nearestWord } from '../../units/nearest-word.ts';
 import { compareText } from '../../units/order.ts';
 import type { PriceTable, RateTier } from '../catalog.ts';
+import { cpuCreditTables } from '../cpu-credits.ts';
+import { loadCpuCreditRatesSync } from '../load-catalog.ts';
 import { ageDays } from './table-age.ts';
 import { type TableInUse, type TableOrigin, type TablesRequest, tablesInUse } from './tables-in-use.ts';
 
@@ -44,7 +46,7 @@ export interface PrefixedRegion {
 export function findRates(request: TablesRequest, regions: readonly PrefixedRegion[], name: string, now: Date): FoundRate[] {
   const names = new Set<string>();
   const found = regions.flatMap((region) => {
-    const { tables } = tablesInUse(request, region.code);
+    const tables = [...tablesInUse(request, region.code).tables, ...creditTables(request)];
     const wanted = withoutPrefix(name, region);
     for (const { table } of tables) for (const key of keysOf(table)) names.add(key);
     return inUse(tables.flatMap((table) => ratesNamed(region.code, table, wanted, now)));
@@ -59,6 +61,12 @@ export function findRates(request: TablesRequest, regions: readonly PrefixedRegi
       hint: near === undefined ? 'write it as Fargate-vCPU-Hours:perCPU, BoxUsage:m7g.large or m7g.large' : `did you mean ${near}?`,
     },
   ]);
+}
+
+/** Rates of surplus CPU credits are the same in every Region and stand in one file. */
+function creditTables({ prices }: TablesRequest): TableInUse[] {
+  const origin = prices === undefined ? 'bundled' : 'directory';
+  return cpuCreditTables(loadCpuCreditRatesSync(prices)).map((table) => ({ set: 'prices', table, origin }));
 }
 
 function withoutPrefix(name: string, { usageTypePrefix }: PrefixedRegion): string {

@@ -94,6 +94,14 @@ describe('looking up a name', () => {
     ]);
   });
 
+  test('finds surplus CPU credits, which stand in no table of a Region', () => {
+    expect(find('CPUCredits:t3').map(({ operation, usd, unit, origin }) => [operation, usd, unit, origin])).toEqual([
+      ['RunInstances', '0.05', 'vCPU-Hours', 'bundled'],
+      ['RunInstances:0002', '0.096', 'vCPU-Hours', 'bundled'],
+    ]);
+    expect(find('CPUCredits:t4g')).toMatchObject([{ operation: 'RunInstances', usd: '0.04' }]);
+  });
+
   test('gives unit, SKU, source, date and how a rate was obtained', () => {
     expect(find('m7g.large')[0]).toMatchObject({
       unit: 'Hrs',
