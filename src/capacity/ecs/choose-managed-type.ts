@@ -2,6 +2,9 @@ import { pack } from '../../packing/pack.ts';
 import type { Effort } from '../../packing/problem.ts';
 import type { ClusterState } from './cluster-state.ts';
 
+/** Answers that are kept: a week's; in a year of noise hardly any comes again. */
+const KNOWN_MAX = 2000;
+
 /** Copies of a slot. */
 export type SlotTasks = readonly [slot: number, tasks: number];
 
@@ -45,9 +48,12 @@ export function cheapestHolding({ state, byCost }: TypeChoice, tasks: readonly S
  */
 export function instancesFor(choice: TypeChoice, tasks: readonly SlotTasks[]): readonly LaunchedInstance[] {
   const key = tasks.join(';');
-  const known = choice.known.get(key) ?? chooseInstances(choice, tasks);
-  choice.known.set(key, known);
-  return known;
+  const before = choice.known.get(key);
+  if (before) return before;
+  if (choice.known.size >= KNOWN_MAX) choice.known.clear();
+  const chosen = chooseInstances(choice, tasks);
+  choice.known.set(key, chosen);
+  return chosen;
 }
 
 function chooseInstances(choice: TypeChoice, tasks: readonly SlotTasks[]): LaunchedInstance[] {

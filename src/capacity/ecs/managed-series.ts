@@ -33,3 +33,31 @@ export function managedRow({ run, booting, draining, ...managed }: ManagedRun, f
     offered: [...state.offered],
   };
 }
+
+/**
+ * Adds a row where it differs from the last one. What is alike is the same array: ECS chooses among hundreds of types, and a year has a
+ * hundred thousand rows.
+ */
+export function addRow(series: SeriesRun[], row: SeriesRun): void {
+  const last = series.at(-1);
+  if (!last) {
+    series.push(row);
+    return;
+  }
+  const running = shared(last.running, row.running);
+  const booting = shared(last.booting, row.booting);
+  const empty = shared(last.empty, row.empty);
+  const used = shared(last.used, row.used);
+  const offered = shared(last.offered, row.offered);
+  const isSame =
+    [running === last.running, booting === last.booting, empty === last.empty, used === last.used, offered === last.offered].every(
+      Boolean,
+    ) &&
+    last.runningTasks === row.runningTasks &&
+    last.waitingTasks === row.waitingTasks;
+  if (!isSame) series.push({ ...row, running, booting, empty, used, offered });
+}
+
+function shared(before: readonly number[], now: readonly number[]): readonly number[] {
+  return now.every((amount, index) => amount === before[index]) ? before : now;
+}

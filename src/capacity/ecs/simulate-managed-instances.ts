@@ -7,7 +7,7 @@ import { advanceDeployments, nextDeploymentMinute, timeBatches } from './deploy.
 import { type GroupRun, startRun } from './group-run.ts';
 import type { ManagedInstancesInput, ManagedInstancesSimulation } from './managed-instances.ts';
 import { advanceManaged, type ManagedRun, placeManaged, startManaged } from './managed-run.ts';
-import { managedRow } from './managed-series.ts';
+import { addRow, managedRow } from './managed-series.ts';
 import { nextExpiry, nextOptimization, optimizeManaged, replaceAged } from './optimize-managed.ts';
 import { packedInstances } from './pack-over-zones.ts';
 import type { PlacementStrategy } from './placement-strategy.ts';
@@ -55,7 +55,7 @@ export function simulateManagedInstances(input: ManagedInstancesInput): ManagedI
   while (clock.minute < input.durationMinutes) {
     if (clock.minute === 0) startCounting(managed);
     const isMoreToDo = runMinute(managed, clock);
-    if (clock.minute >= 0) series.push(managedRow(managed, clock.minute));
+    if (clock.minute >= 0) addRow(series, managedRow(managed, clock.minute));
     if (clock.snapshotMinutes.has(clock.minute)) snapshots.push(snapshotOf(run.state, clock.minute));
     clock.minute = isMoreToDo ? clock.minute + 1 : nextMinute(managed, clock);
   }
