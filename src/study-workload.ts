@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts';
 import { indexRates } from './catalog/rate-index.ts';
+import type { Option } from './comparison/comparison.ts';
 import { demandOf } from './demand/demand-of.ts';
 import { HOURS_PER_MONTH, parseMonth } from './demand/month.ts';
 import { type EstimateOptions, estimate } from './estimate.ts';
@@ -11,7 +12,7 @@ import type { Workload } from './workload/workload.ts';
 
 /** What the caller of {@link studyWorkload} may choose. @public */
 export interface StudyOptions extends EstimateOptions {
-  /** Which On-Demand options to commit for, by id; absent: of each launch type the cheapest. */
+  /** Which On-Demand options to commit for, by id; absent: of each launch type the cheapest, and the one whose commitment is cheapest. */
   readonly isWanted?: (optionId: string) => boolean;
 }
 
@@ -37,7 +38,17 @@ export function studyEstimate(result: Estimate, catalog: Catalog, options: Study
   const bases = result.options.filter(
     ({ id, launchType, purchaseOption }) => launchType !== 'MIXED' && purchaseOption === 'on-demand' && possible.has(id),
   );
-  const cheapest = bases.filter(({ launchType }, index) => bases.findIndex((other) => other.launchType === launchType) === index);
+  const isFirst = (all: readonly Option[], { launchType }: Option, index: number): boolean =>
+    all.findIndex((other) => other.launchType === launchType) === index;
+  const committed = result.options.filter(({ id, commitment }) => possible.has(id) && Number(commitment?.usdPerHour ?? 0) > 0);
+  // The cheapest to commit for may be another: of one architecture plans have rates, of the other they may not.
+  const bestBases = committed.filter((option, index) => isFirst(committed, option, index)).map(baseIdOf);
+  const cheapest = bases.filter((option, index) => isFirst(bases, option, index) || bestBases.includes(option.id));
   const studied = isWanted ? bases.filter(({ id }) => isWanted(id)) : cheapest;
   return { estimate: result, studies: studied.map((option) => studyOption(option, context)) };
+}
+
+/** The On-Demand option that a commitment is bought for. */
+function baseIdOf({ id, purchaseOption }: Option): string {
+  return id.replace(`:${purchaseOption}:`, ':on-demand:');
 }

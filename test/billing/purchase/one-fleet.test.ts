@@ -124,3 +124,15 @@ test('in Markdown every row of the purchase table has as many columns as its hea
   const [head = '', ...others] = rows.slice(0, 5).map((line) => line.split(' | ').length);
   for (const columns of others) expect(columns).toBe(head);
 });
+
+test('of tasks that may run on either architecture, what is studied is the cheapest On-Demand and the cheapest to commit for', () => {
+  // ARM64 costs $0.036 an hour and has no plan rate; X86_64 costs 0.048, and 0.0384 under the plan of one year, 0.0264 of three.
+  const threeYears = tableOf('compute-savings-plan-3y-no-upfront', { 'Fargate-vCPU-Hours:perCPU': '0.022', 'Fargate-GB-Hours': '0.0022' });
+  const catalog = { ...CATALOG, tables: [...CATALOG.tables, threeYears] };
+  const file = workload({ services: [service({ task: { ...either, architectures: ['X86_64', 'ARM64'] }, desiredCount: 4 })] });
+  const fargate = studyWorkload(file, catalog).studies.filter(({ option }) => option.launchType === 'FARGATE');
+  expect(fargate.map(({ option, study }) => [option.id, study.plans.length])).toEqual([
+    ['fargate:on-demand:ARM64', 0],
+    ['fargate:on-demand:X86_64', 2],
+  ]);
+});
