@@ -181,7 +181,7 @@ export function optionOf(
   const { spot } = expected;
   // Rounding and overhead are worked out at On-Demand rates.
   const explained = plan.launchType === 'FARGATE' && !spot ? explainFargate(plan, prices) : {};
-  const unserved: Bill = { ...NOTHING_BILLED, missing: unservedTasks(plan, billing.demand, workload.region) };
+  const unserved: Bill = { ...NOTHING_BILLED, missing: unservedTasks(plan, workload, billing.demand) };
   const bill = withNegotiatedDiscount(joinBills(joinBills(expected.bill, unserved), besideTasks), workload.discounts);
   const beside = minusUsd(bill.total, expected.bill.total);
   const outlook = spot ? { spot: { ...spot, low: sumUsd([spot.low, beside]), high: sumUsd([spot.high, beside]) } } : {};

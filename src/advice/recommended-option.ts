@@ -10,13 +10,12 @@ export function recommendedOption(options: readonly Option[], { ranked }: Compar
 }
 
 /**
- * Whether an option can be had today and left any day: nothing is committed. A fleet that is kept for the peak can, unless the
- * file states deployments and it has no room for them; so can the instances that the file names. What runs today as a mix of launch types is shown, never recommended.
+ * Whether an option can be had today and left any day: nothing is committed. A fleet that is kept for the peak can, and so can the
+ * instances that the file names. What runs today as a mix of launch types is shown, never recommended.
  */
-export function mayBeRecommended({ id, launchType, purchaseOption, plan }: Option): boolean {
+export function mayBeRecommended({ id, launchType, purchaseOption }: Option): boolean {
   if (launchType === 'MIXED') return id.split(':').length === 3;
-  const lacksRoom = plan.launchType === 'EC2' && plan.notes.some(({ kind }) => kind === 'deployments-without-room');
-  return ['on-demand', 'spot'].includes(purchaseOption) && !lacksRoom;
+  return ['on-demand', 'spot'].includes(purchaseOption);
 }
 
 /** Where an option runs each service and job: ids of options that are not mixed. */

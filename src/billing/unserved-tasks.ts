@@ -1,4 +1,5 @@
-import type { CapacityPlan, Fleet } from '../capacity/capacity.ts';
+import type { CapacityPlan, Ec2Plan, Fleet } from '../capacity/capacity.ts';
+import { deploymentSeconds } from '../capacity/fargate-batches.ts';
 import { fleetsIn } from '../capacity/plans-in.ts';
 import type { Demand } from '../demand/demand.ts';
 import { sumOf } from '../units/order.ts';
@@ -13,6 +14,7 @@ import {
   quantityOf,
   sumQuantities,
 } from '../units/quantity.ts';
+import type { Workload } from '../workload/workload.ts';
 import type { MissingRate } from './bill.ts';
 
 const SECONDS_PER_MINUTE = 60;
@@ -26,13 +28,40 @@ const PERCENT = 100;
 const SERVED_LEAST = quantityOf(3, 4);
 
 /**
- * What tasks ask for and do not get because instances come too late, of services that get too little: a part of the price that nobody
- * knows. A service that keeps tasks On-Demand beside Spot has two fleets, which serve it together.
+ * What tasks ask for and do not get, a part of the price that nobody knows: because instances come too late, of services that get too
+ * little; and because a fleet for the peak has no room for the tasks that deployments run beside old ones. A service that keeps tasks
+ * On-Demand beside Spot has two fleets, which serve it together.
  */
-export function unservedTasks(plan: CapacityPlan, demand: Demand, region: string): MissingRate[] {
+export function unservedTasks(plan: CapacityPlan, workload: Workload, demand: Demand): MissingRate[] {
   const fleets = fleetsIn(plan).filter(({ purpose }) => purpose.kind === 'services');
   const late = new Set(fleets.flatMap(({ course }) => course?.taskSeconds.map(({ owner }) => owner) ?? []));
-  return [...late].flatMap((owner) => unservedOf(owner, sumQuantities(fleets.map((fleet) => servedSeconds(owner, fleet))), demand, region));
+  return [
+    ...[...late].flatMap((owner) =>
+      unservedOf(owner, sumQuantities(fleets.map((fleet) => servedSeconds(owner, fleet))), demand, workload.region),
+    ),
+    ...(plan.launchType === 'EC2' ? withoutRoom(plan, workload, demand) : []),
+  ];
+}
+
+function withoutRoom({ notes }: Ec2Plan, { services, region }: Workload, demand: Demand): MissingRate[] {
+  const deployed = new Set(notes.flatMap((note) => (note.kind === 'deployments-without-room' ? note.services : [])));
+  return services.flatMap((service): MissingRate[] => {
+    const segments = demand.services.find((each) => each.service === service.name)?.segments ?? [];
+    const seconds = deployed.has(service.name) ? deploymentSeconds(segments, service, demand.horizon) : undefined;
+    if (!seconds || isNoQuantity(seconds)) return [];
+    return [
+      {
+        owner: service.name,
+        usageType: 'TasksOfDeployments',
+        quantity: divideQuantities(seconds, SECONDS_PER_HOUR),
+        unit: 'task-hours',
+        region,
+        why: 'a fleet that is sized for the peak has no room for new tasks beside old ones',
+        remedy:
+          'more instances at all times (cluster.minimumInstances), or deployments that stop tasks first (minimumHealthyPercent below 100, maximumPercent 100)',
+      },
+    ];
+  });
 }
 
 function unservedOf(owner: string, seconds: Quantity, demand: Demand, region: string): MissingRate[] {

@@ -113,13 +113,22 @@ function groupsFor(
   switch (instances.kind) {
     case 'cheapest':
       return cheapestGroups(demand, types, task);
-    case 'chosen':
-      return chosen(chosenGroups(instances.course, demand, types));
+    case 'chosen': {
+      const groups = chosenGroups(instances.course, demand, types);
+      return groups.every((group) => holdsServices(group, demand)) ? chosen(groups) : cheapestGroups(demand, types, task);
+    }
     case 'given':
       return { groups: givenGroups(instances.instances, demand, types), compared: [] };
     default:
       return instances satisfies never;
   }
+}
+
+/** Whether types that were chosen before are still there and large enough: a variant of the workload may rule them out or have larger tasks. */
+function holdsServices({ types, services: members }: FleetGroup, { services }: FleetDemand): boolean {
+  const fits = (size: readonly number[]): boolean =>
+    types.some(({ capacity }) => size.every((amount, column) => amount <= (capacity[column] ?? 0)));
+  return types.length > 0 && members.every((member) => fits(services[member]?.size ?? []));
 }
 
 /** Nothing where some task fits on none of the instances. */

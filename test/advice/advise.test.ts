@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { estimate } from '../../src/estimate.ts';
 import { exactText, usd } from '../../src/units/money.ts';
+import { quantityOf } from '../../src/units/quantity.ts';
 import { adviceFor, findingsBy, fullyAdvised } from '../support/advised.ts';
 import { smallCatalog } from '../support/small-catalog.ts';
 import { cluster, job, service, task, workload } from '../support/workload-builder.ts';
@@ -148,4 +149,35 @@ test('the instances that the file names are recommended where they cost least, w
   expect(findingsBy(advised, 'burstable-instances').map(({ evidence }) => evidence)).toEqual([
     { instanceTypes: 't3.large', surplusVcpuHours: 183 },
   ]);
+});
+
+/** One task by night and two by day, on instances only: a fleet that scales. */
+const waves = service({
+  task: task({ privileged: true, memoryMiB: 1024 }),
+  demand: { course: { kind: 'hourly', timeZone: 'UTC', amounts: Array.from({ length: 24 }, (_, hour) => (hour < 12 ? '1' : '2')) } },
+});
+
+test('what a variant rules out is chosen anew: without the previous generation the same fleet is another one', () => {
+  const catalog = smallCatalog({ types: ['m5.large', 'c5.large'] });
+  const instanceTypes = catalog.instanceTypes.map((type) =>
+    type.instanceType === 'c5.large' ? { ...type, currentGeneration: false } : type,
+  );
+  const [finding] = findingsBy(
+    fullyAdvised(workload({ services: [waves] }), { ...catalog, instanceTypes }),
+    'previous-generation-instances',
+  );
+  // c5.large at $0.08, m5.large at $0.10 an hour.
+  expect(finding?.evidence).toMatchObject({ instanceTypes: 'c5.large' });
+  expect(Number(finding?.evidence['extraUsd'])).toBeGreaterThan(0);
+});
+
+test('a fleet for the peak has no room for deployments: its price is not known, and it is never recommended', () => {
+  const deployed = { ...waves, deployment: { perMonth: 20, minutes: 30, minimumHealthyPercent: 100, maximumPercent: 200 } };
+  const { options, verdict, comparison } = estimate(workload({ services: [deployed] }), smallCatalog({ types: ['m5.large'] }));
+  const fixed = options.find(({ id }) => id === 'ec2:on-demand:X86_64:fixed-fleet');
+  // 1.5 tasks on average run twice for 20 x 30 minutes.
+  expect(fixed?.bill.missing).toMatchObject([
+    { owner: 'api', usageType: 'TasksOfDeployments', quantity: quantityOf(15), unit: 'task-hours' },
+  ]);
+  expect([verdict.recommended, comparison.cheapest]).toEqual(['ec2:on-demand:X86_64', 'ec2:on-demand:X86_64']);
 });
