@@ -1,4 +1,5 @@
 import type { Course } from '../../src/workload/course.ts';
+import { withAmounts } from '../../src/workload/with-amounts.ts';
 import type { Service, Workload } from '../../src/workload/workload.ts';
 
 /** A small generator of numbers from 0 to 1 (mulberry32): the same weeks in every run. */
@@ -11,6 +12,8 @@ function randomNumbers(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+const HOURS_PER_WEEK = 168;
 
 /** How far a week may be off: as a whole, and hour by hour. */
 const LEVEL = 0.25;
@@ -39,26 +42,10 @@ function scaled(amount: number, factor: number): number {
 }
 
 function perturbedCourse(course: Course, count: (amount: number) => number): Course {
-  const changed = (amount: string): string => String(count(Number(amount)));
-  switch (course.kind) {
-    case 'constant':
-      return { ...course, amount: changed(course.amount) };
-    case 'schedule':
-      return {
-        ...course,
-        windows: course.windows.map((window) => ({ ...window, amount: changed(window.amount) })),
-        otherwise: changed(course.otherwise),
-      };
-    case 'hourly': {
-      // A week of its own: each of its hours is off by itself.
-      const week = Array.from({ length: 168 }, (_, hour) => course.amounts[hour % course.amounts.length] ?? '0');
-      return { ...course, amounts: week.map(changed) };
-    }
-    case 'bursts':
-      return { ...course, base: changed(course.base), peak: changed(course.peak) };
-    case 'trace':
-      return { ...course, amounts: course.amounts.map(changed) };
-    default:
-      return course satisfies never;
-  }
+  // A week of its own: each of its hours is off by itself.
+  const week =
+    course.kind === 'hourly'
+      ? { ...course, amounts: Array.from({ length: HOURS_PER_WEEK }, (_, hour) => course.amounts[hour % course.amounts.length] ?? '0') }
+      : course;
+  return withAmounts(week, (amount) => String(count(Number(amount))));
 }

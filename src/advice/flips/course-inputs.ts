@@ -1,4 +1,5 @@
 import type { Course, Load } from '../../workload/course.ts';
+import { withAmounts } from '../../workload/with-amounts.ts';
 import type { Service, Workload } from '../../workload/workload.ts';
 import { withOwner } from '../advice-input.ts';
 import { COUNT_FACTOR, EVERY_DAY_STEPS, MINUTES_PER_STEP, scaledText, stepHours, type VariedInput } from './varied-input.ts';
@@ -10,13 +11,14 @@ const MINUTES_PER_DAY = 24 * 60;
 export function demandInput(workload: Workload, service: Service): VariedInput[] {
   const load = loadOf(service);
   if (!load) return [];
+  const scaled = (step: number): Service => withCourse(service, withAmounts(load.course, (amount) => scaledText(amount, step)));
   return [
     {
       input: 'demand-percent',
       now: PERCENT,
       least: 1,
       most: PERCENT * COUNT_FACTOR,
-      variant: (step) => withOwner(workload, step === PERCENT ? service : withCourse(service, scaledCourse(load.course, step))),
+      variant: (step) => withOwner(workload, step === PERCENT ? service : scaled(step)),
       text: String,
     },
   ];
@@ -71,25 +73,4 @@ function withCourse(service: Service, course: Course): Service {
   const { demand, autoscaling } = service;
   if (demand) return { ...service, demand: { ...demand, course } };
   return autoscaling ? { ...service, autoscaling: { ...autoscaling, load: { ...autoscaling.load, course } } } : service;
-}
-
-function scaledCourse(course: Course, percent: number): Course {
-  const scaled = (amount: string): string => scaledText(amount, percent);
-  switch (course.kind) {
-    case 'constant':
-      return { ...course, amount: scaled(course.amount) };
-    case 'schedule':
-      return {
-        ...course,
-        windows: course.windows.map((window) => ({ ...window, amount: scaled(window.amount) })),
-        otherwise: scaled(course.otherwise),
-      };
-    case 'bursts':
-      return { ...course, base: scaled(course.base), peak: scaled(course.peak) };
-    case 'hourly':
-    case 'trace':
-      return { ...course, amounts: course.amounts.map(scaled) };
-    default:
-      return course satisfies never;
-  }
 }
