@@ -11,7 +11,11 @@ const MINUTES_PER_DAY = 24 * 60;
 export function demandInput(workload: Workload, service: Service): VariedInput[] {
   const load = loadOf(service);
   if (!load) return [];
-  const scaled = (step: number): Service => withCourse(service, withAmounts(load.course, (amount) => scaledText(amount, step)));
+  const scaled = (step: number): Service =>
+    withCourse(
+      service,
+      withAmounts(load.course, (amount) => scaledText(amount, step)),
+    );
   return [
     {
       input: 'demand-percent',
